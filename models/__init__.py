@@ -1,0 +1,100 @@
+"""Every table and every enum, in one import."""
+
+from models.account import Account, AccountGroup, KnownBrowser, Role, SignInSession, SignInThrottle
+from models.audit import AuditChange, AuditEvent
+from models.base import LINE, NAME, PARAGRAPH, Base
+from models.clinic import Clinic, Completion, Graduate, Programme
+from models.consent import Consent, ConsentHow, ConsentKind, ConsentWording
+from models.contact import ContactHow
+from models.group import GraduateGroup, Nation, Skill, Strength
+from models.group_session import GroupSession, GroupSessionSkill, GroupSessionState, Series
+from models.member import (
+    Confirmation,
+    LeavingReason,
+    Member,
+    MemberAway,
+    MemberEvent,
+    MemberNote,
+    MemberOrigin,
+    MemberState,
+    MemberStep,
+    MemberStrength,
+)
+from models.referral import ENDED, CallRequest, Referral, ReferralEvent, ReferralState, ReferralStep
+from models.register import ATTENDED, Mark, MarkEvent, MarkKind
+from models.role import (
+    Duty,
+    DutyEvent,
+    DutyState,
+    Effort,
+    GroupRole,
+    GroupRoleStrength,
+    Growth,
+    MemberRole,
+    Posture,
+    SuggestionRun,
+    Wish,
+)
+
+__all__ = [
+    "ATTENDED",
+    "ENDED",
+    "LINE",
+    "NAME",
+    "PARAGRAPH",
+    "Account",
+    "AccountGroup",
+    "AuditChange",
+    "AuditEvent",
+    "Base",
+    "CallRequest",
+    "Clinic",
+    "Completion",
+    "Confirmation",
+    "Consent",
+    "ConsentHow",
+    "ConsentKind",
+    "ConsentWording",
+    "ContactHow",
+    "Duty",
+    "DutyEvent",
+    "DutyState",
+    "Effort",
+    "GraduateGroup",
+    "Graduate",
+    "GroupRole",
+    "GroupRoleStrength",
+    "GroupSession",
+    "GroupSessionSkill",
+    "GroupSessionState",
+    "Growth",
+    "KnownBrowser",
+    "LeavingReason",
+    "Mark",
+    "MarkEvent",
+    "MarkKind",
+    "Member",
+    "MemberAway",
+    "MemberEvent",
+    "MemberNote",
+    "MemberOrigin",
+    "MemberRole",
+    "MemberState",
+    "MemberStep",
+    "MemberStrength",
+    "Nation",
+    "Posture",
+    "Programme",
+    "Referral",
+    "ReferralEvent",
+    "ReferralState",
+    "ReferralStep",
+    "Role",
+    "Series",
+    "SignInSession",
+    "SignInThrottle",
+    "Skill",
+    "Strength",
+    "SuggestionRun",
+    "Wish",
+]

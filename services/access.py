@@ -1,0 +1,123 @@
+"""Fetching means authorising: the only way to a record takes the actor first (R30).
+
+Missing and not the actor's raise the same `NotFound`. Rows come back attached to `db`: for services only,
+which hand frozen dataclasses on to pages.
+"""
+
+from sqlmodel import Session, col, select
+
+from models import (
+    Account,
+    Duty,
+    Graduate,
+    GraduateGroup,
+    GroupRole,
+    GroupSession,
+    Member,
+    Programme,
+    Referral,
+    Role,
+)
+from services.errors import NotFound
+from services.security.actor import Actor
+
+
+def graduate(db: Session, actor: Actor, graduate_id: int) -> Graduate:
+    """A graduate of the actor's clinic."""
+    found = db.get(Graduate, graduate_id)
+    if found is None or found.erased_at or actor.clinic_id is None or found.clinic_id != actor.clinic_id:
+        raise NotFound
+    return found
+
+
+def programme(db: Session, actor: Actor, programme_id: int) -> Programme:
+    """A programme of the actor's clinic."""
+    found = db.get(Programme, programme_id)
+    if found is None or actor.clinic_id is None or found.clinic_id != actor.clinic_id:
+        raise NotFound
+    return found
+
+
+def group(db: Session, actor: Actor, group_id: int) -> GraduateGroup:
+    """A group that a coordinator acts for, or one of a clinic's own groups."""
+    found = db.get(GraduateGroup, group_id)
+    if found is None or found.archived_at or not _reaches(actor, found):
+        raise NotFound
+    return found
+
+
+def groups(db: Session, actor: Actor) -> list[GraduateGroup]:
+    """Every group the actor reaches, by name."""
+    wanted = select(GraduateGroup).where(col(GraduateGroup.archived_at).is_(None)).order_by(GraduateGroup.name)
+    if actor.role is Role.COORDINATOR:
+        wanted = wanted.where(col(GraduateGroup.id).in_(actor.group_ids))
+    elif actor.role is Role.CLINIC_STAFF:
+        wanted = wanted.where(GraduateGroup.clinic_id == actor.clinic_id)
+    else:
+        return []
+    return list(db.exec(wanted))
+
+
+def clinic_referral(db: Session, actor: Actor, referral_id: int, *, to_change: bool = False) -> Referral:
+    """A referral that the actor's clinic wrote."""
+    found = db.get(Referral, referral_id, with_for_update=to_change)
+    if found is None:
+        raise NotFound
+    graduate(db, actor, found.graduate_id)
+    return found
+
+
+def group_referral(db: Session, actor: Actor, referral_id: int, *, to_change: bool = False) -> Referral:
+    """A referral to the actor's group, from sent on. A draft, or one withdrawn before sending, is not there."""
+    found = db.get(Referral, referral_id, with_for_update=to_change)
+    if found is None or found.sent_at is None or found.group_id not in actor.group_ids:
+        raise NotFound
+    return found
+
+
+def group_session(db: Session, actor: Actor, group_session_id: int, *, to_change: bool = False) -> GroupSession:
+    """A group session of a group the actor reaches. `to_change` locks it until the transaction ends."""
+    found = db.get(GroupSession, group_session_id, with_for_update=to_change)
+    if found is None:
+        raise NotFound
+    group(db, actor, found.group_id)
+    return found
+
+
+def member(db: Session, actor: Actor, member_id: int) -> Member:
+    """A member of the actor's group."""
+    found = db.get(Member, member_id)
+    if found is None or found.erased_at or found.group_id not in actor.group_ids:
+        raise NotFound
+    return found
+
+
+def group_role(db: Session, actor: Actor, group_role_id: int) -> GroupRole:
+    """A role of the actor's group."""
+    found = db.get(GroupRole, group_role_id)
+    if found is None or found.group_id not in actor.group_ids:
+        raise NotFound
+    return found
+
+
+def duty(db: Session, actor: Actor, duty_id: int, *, to_change: bool = False) -> Duty:
+    """A duty of the actor's group."""
+    found = db.get(Duty, duty_id, with_for_update=to_change)
+    if found is None:
+        raise NotFound
+    group_role(db, actor, found.group_role_id)
+    return found
+
+
+def account(db: Session, actor: Actor, account_id: int) -> Account:
+    """Any account, for an administrator."""
+    found = db.get(Account, account_id)
+    if found is None or actor.role is not Role.ADMINISTRATOR:
+        raise NotFound
+    return found
+
+
+def _reaches(actor: Actor, found: GraduateGroup) -> bool:
+    if actor.role is Role.COORDINATOR:
+        return found.id in actor.group_ids
+    return actor.role is Role.CLINIC_STAFF and found.clinic_id == actor.clinic_id

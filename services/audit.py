@@ -1,0 +1,66 @@
+"""Writing the audit trail, always in the transaction of what it records (R31)."""
+
+from datetime import timedelta
+
+from sqlmodel import Session, col, select
+
+from models import AuditChange, AuditEvent
+from services import clock
+from services.security.actor import Actor
+
+# A page is redrawn many times during one look; within this time it is one look.
+ONE_LOOK = timedelta(minutes=15)
+
+Changes = dict[str, tuple[object, object]]
+
+
+def record(
+    db: Session,
+    actor: Actor | None,
+    action: str,
+    subject: str = "",
+    subject_id: int | None = None,
+    *,
+    clinic_id: int | None = None,
+    group_id: int | None = None,
+    changes: Changes | None = None,
+) -> None:
+    """Adds one event: `action` in dotted words ("referral.sent"), `subject` a table's name and `subject_id` its id.
+
+    `changes` maps a field to (before, after); fields that did not change are left out. Values go to rows of
+    their own, which erasure may remove. The scope defaults to the actor's.
+    """
+    event = AuditEvent(
+        at=clock.now(),
+        account_id=actor.account_id if actor else None,
+        action=action,
+        subject=subject,
+        subject_id=subject_id,
+        clinic_id=clinic_id if clinic_id is not None or actor is None else actor.clinic_id,
+        group_id=group_id,
+    )
+    db.add(event)
+    db.flush()
+    assert event.id is not None  # noqa: S101 - flushed
+    for field, (before, after) in (changes or {}).items():
+        if before != after:
+            db.add(AuditChange(event_id=event.id, field=field, before=_text(before), after=_text(after)))
+
+
+def record_look(
+    db: Session, actor: Actor, subject: str, subject_id: int, *, clinic_id: int | None = None, group_id: int | None = None
+) -> None:
+    """Records that the actor looked at a person, once for one look."""
+    recent = select(AuditEvent.id).where(
+        AuditEvent.account_id == actor.account_id,
+        AuditEvent.action == f"{subject}.looked_at",
+        AuditEvent.subject == subject,
+        AuditEvent.subject_id == subject_id,
+        col(AuditEvent.at) > clock.now() - ONE_LOOK,
+    )
+    if db.exec(recent.limit(1)).first() is None:
+        record(db, actor, f"{subject}.looked_at", subject, subject_id, clinic_id=clinic_id, group_id=group_id)
+
+
+def _text(value: object) -> str | None:
+    return None if value is None else str(value)

@@ -1,0 +1,79 @@
+"""The one way to the database: a transaction that commits whole or not at all, or a read."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine, event
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import IntegrityError, OperationalError
+from sqlalchemy.orm.exc import StaleDataError
+from sqlmodel import Session, create_engine
+
+from services.conflicts import conflict_of
+from services.errors import Conflict
+from services.settings import settings
+
+BUSY = "The system is busy just now and nothing was changed. Please try again in a moment."
+STALE = "Someone else changed this while you were looking at it, so yours was not saved. Look again, then repeat your change."
+
+
+@contextmanager
+def transaction() -> Iterator[Session]:
+    """One use case: commits at the end, rolls back on any error.
+
+    Raises:
+        Conflict: a constraint, a stale version or a busy database refused it, said in words.
+    """
+    with Session(_writer(settings().database_url), autoflush=True) as db:
+        try:
+            yield db
+            db.commit()
+        except IntegrityError as error:
+            raise conflict_of(error) from error
+        except StaleDataError as error:
+            raise Conflict(STALE) from error
+        except OperationalError as error:
+            raise Conflict(BUSY) from error
+
+
+@contextmanager
+def reading() -> Iterator[Session]:
+    """A read: one consistent view, never committed."""
+    with Session(engine(settings().database_url), autoflush=False) as db:
+        yield db
+
+
+@lru_cache(maxsize=8)
+def engine(url: str) -> Engine:
+    """The engine for `url`; its connections behave the same on SQLite and PostgreSQL."""
+    if make_url(url).get_backend_name() == "sqlite":
+        return _sqlite(url)
+    return create_engine(url, pool_pre_ping=True)
+
+
+@lru_cache(maxsize=8)
+def _writer(url: str) -> Engine:
+    return engine(url).execution_options(writes=True)
+
+
+def _sqlite(url: str) -> Engine:
+    if (path := make_url(url).database) and path != ":memory:":
+        Path(path).parent.mkdir(parents=True, exist_ok=True)
+    made = create_engine(url, connect_args={"timeout": 15, "check_same_thread": False})
+
+    @event.listens_for(made, "connect")
+    def prepare(connection: Any, _: Any) -> None:
+        connection.isolation_level = None  # so that BEGIN is ours to say
+        for pragma in ("journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON"):
+            connection.execute(f"PRAGMA {pragma}")
+
+    @event.listens_for(made, "begin")
+    def begin(connection: Connection) -> None:
+        # A writer takes its lock first: two that read before they write would silently lose an update.
+        writes = connection.get_execution_options().get("writes")
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+    return made

@@ -1,0 +1,67 @@
+"""The standing cast: the demo accounts of the product, in two clinics, with a group each."""
+
+from dataclasses import dataclass
+
+from models import Account, Clinic, GraduateGroup, Role
+from services.security.actor import Actor
+from tests import make
+
+
+@dataclass(frozen=True)
+class Cast:
+    """Who is on stage. Actors are built from rows, as sign-in builds them."""
+
+    riverside: Clinic
+    hillside: Clinic
+    group: GraduateGroup
+    other_group: GraduateGroup
+    clinic: Actor
+    clinic_2: Actor
+    coordinator: Actor
+    coordinator_2: Actor
+    coordinator_3: Actor
+    admin: Actor
+
+    @property
+    def everyone(self) -> dict[str, Actor]:
+        names = ("clinic", "clinic_2", "coordinator", "coordinator_2", "coordinator_3", "admin")
+        return {name: getattr(self, name) for name in names}
+
+
+def actor_of(account: Account, groups: tuple[int, ...] = ()) -> Actor:
+    return Actor(
+        account_id=account.id or 0,
+        username=account.username,
+        display_name=account.display_name,
+        role=account.role,
+        clinic_id=account.clinic_id,
+        group_ids=groups,
+        sign_in_session_id=0,
+        must_change_password=account.must_change_password,
+    )
+
+
+def assemble(password_hash: str = "not a hash") -> Cast:
+    riverside, hillside = make.clinic(), make.clinic("Hillside Pain Clinic", reply_to="team@hillside.example")
+    group, other = make.group(riverside), make.group(hillside, "Hillside Graduate Group", venue="Hillside Hall")
+
+    def staff(username: str, clinic: Clinic) -> Actor:
+        return actor_of(make.account(username, Role.CLINIC_STAFF, clinic_id=clinic.id, password_hash=password_hash))
+
+    def coordinator(username: str, of: GraduateGroup) -> Actor:
+        groups = (of.id or 0,)
+        made = make.account(username, Role.COORDINATOR, groups=groups, password_hash=password_hash)
+        return actor_of(made, groups)
+
+    return Cast(
+        riverside=riverside,
+        hillside=hillside,
+        group=group,
+        other_group=other,
+        clinic=staff("clinic", riverside),
+        clinic_2=staff("clinic-2", hillside),
+        coordinator=coordinator("coordinator", group),
+        coordinator_2=coordinator("coordinator-2", group),
+        coordinator_3=coordinator("coordinator-3", other),
+        admin=actor_of(make.account("admin", Role.ADMINISTRATOR, password_hash=password_hash)),
+    )

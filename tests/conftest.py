@@ -1,0 +1,37 @@
+"""Fixtures that every test shares: a database of its own, and the standing cast."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests import databases
+from tests.cast import Cast, assemble
+
+
+@pytest.fixture(scope="session")
+def shared(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+    """A folder that all workers of one run share."""
+    base = tmp_path_factory.getbasetemp()
+    return base if worker_id == "master" else base.parent
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database_url(request: pytest.FixtureRequest, shared: Path, tmp_path: Path) -> Iterator[str]:
+    """A fresh migrated database that services use in this test; each such test runs once on each kind."""
+    kind = databases.sqlite(shared, tmp_path) if request.param == "sqlite" else databases.postgresql(shared)
+    with kind as url, databases.using(url):
+        yield url
+
+
+@pytest.fixture
+def sqlite_url(shared: Path, tmp_path: Path) -> Iterator[str]:
+    """The same on SQLite alone, for tests of pages, where the database is not the question."""
+    with databases.sqlite(shared, tmp_path) as url, databases.using(url):
+        yield url
+
+
+@pytest.fixture
+def cast(database_url: str) -> Cast:
+    """The standing cast in a fresh database."""
+    return assemble()

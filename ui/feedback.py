@@ -1,0 +1,47 @@
+"""What the app says back: errors caught in one place, and good news that survives a rerun."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import streamlit as st
+
+from services.errors import DomainError, Invalid
+
+_WAITING = "feedback_waiting"
+
+
+@contextmanager
+def telling() -> Iterator[None]:
+    """Shows a `DomainError` where it happened; whatever was typed stays on the screen.
+
+    The body runs up to the error; what follows the `with` runs as usual, so put the rerun inside it.
+    """
+    try:
+        yield
+    except Invalid as error:
+        st.error(_as_text([problem.message for problem in error.problems]), icon=":material/error:")
+    except DomainError as error:
+        st.error(_as_text([str(error)]), icon=":material/error:")
+
+
+def tell(message: str) -> None:
+    """Good news, shown once on the next run of any page."""
+    st.session_state.setdefault(_WAITING, []).append(message)
+
+
+def show_waiting() -> None:
+    """Called by app.py before the page: shows what `tell` left."""
+    for message in st.session_state.pop(_WAITING, []):
+        # Not a toast: nothing that matters disappears by itself.
+        st.success(plain(message), icon=":material/check_circle:")
+
+
+def plain(text: str) -> str:
+    """Text shown literally: what people typed never becomes Markdown, an emoji code or a formula."""
+    for character in "\\`*_{}[]()#+-.!|<>~$:":
+        text = text.replace(character, f"\\{character}")
+    return text
+
+
+def _as_text(lines: list[str]) -> str:
+    return "\n\n".join(plain(line) for line in lines)
