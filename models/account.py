@@ -27,7 +27,7 @@ class Account(Base, table=True):
     password_hash: str = Field(max_length=LINE)
     must_change_password: bool = True
     active: bool = True
-    role: Role = Field(sa_type=choice(Role))  # type: ignore[call-overload]
+    role: Role = Field(sa_type=choice(Role))
     clinic_id: int | None = Field(default=None, foreign_key="clinic.id", index=True)
     # Raised by a new password, another role or a deactivation: older sign-in sessions stop counting (R33).
     session_version: int = 1

@@ -30,7 +30,7 @@ class ConsentWording(Base, table=True):
     __table_args__ = (UniqueConstraint("kind", "number"), CheckConstraint("number > 0", name="numbered"))
 
     id: int | None = Field(default=None, primary_key=True)
-    kind: ConsentKind = Field(sa_type=choice(ConsentKind))  # type: ignore[call-overload]
+    kind: ConsentKind = Field(sa_type=choice(ConsentKind))
     number: int
     text: str = Field(max_length=PARAGRAPH)
     created_at: AwareDatetime
@@ -42,7 +42,11 @@ class Consent(Base, table=True):
 
     __table_args__ = (
         Index(
-            "uq_consent_one_in_force", "graduate_id", "kind", unique=True, **only_where("withdrawn_at IS NULL")
+            "uq_consent_one_in_force",
+            "graduate_id",
+            "kind",
+            unique=True,
+            **only_where("withdrawn_at IS NULL"),
         ),
         CheckConstraint("(withdrawn_at IS NULL) = (withdrawn_on IS NULL)", name="withdrawal_whole"),
         CheckConstraint("withdrawn_on IS NULL OR withdrawn_on >= given_on", name="dates_in_order"),
@@ -50,9 +54,9 @@ class Consent(Base, table=True):
 
     id: int | None = Field(default=None, primary_key=True)
     graduate_id: int = Field(foreign_key="graduate.id", index=True)
-    kind: ConsentKind = Field(sa_type=choice(ConsentKind))  # type: ignore[call-overload]
+    kind: ConsentKind = Field(sa_type=choice(ConsentKind))
     wording_id: int = Field(foreign_key="consent_wording.id")
-    how: ConsentHow = Field(sa_type=choice(ConsentHow))  # type: ignore[call-overload]
+    how: ConsentHow = Field(sa_type=choice(ConsentHow))
     given_on: date
     expires_on: date | None = None
     recorded_at: AwareDatetime

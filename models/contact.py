@@ -18,4 +18,4 @@ class ContactHow(StrEnum):
 
 def contact_how() -> Any:
     """The column for a `ContactHow`; a fresh one for each table."""
-    return Field(default=ContactHow.ANY, sa_type=choice(ContactHow))  # type: ignore[call-overload]
+    return Field(default=ContactHow.ANY, sa_type=choice(ContactHow))

@@ -34,7 +34,7 @@ class GraduateGroup(Base, table=True):
     venue: str = Field(default="", max_length=LINE)
     access_notes: str = Field(default="", max_length=PARAGRAPH)
     room_capacity: int | None = None
-    nation: Nation = Field(default=Nation.ENGLAND, sa_type=choice(Nation))  # type: ignore[call-overload]
+    nation: Nation = Field(default=Nation.ENGLAND, sa_type=choice(Nation))
     created_at: AwareDatetime
     archived_at: AwareDatetime | None = None
 

@@ -62,7 +62,7 @@ class GroupSession(Versioned, Base, table=True):
     starts_at: AwareDatetime = Field(index=True)
     ends_at: AwareDatetime
     venue: str = Field(default="", max_length=LINE)
-    state: GroupSessionState = Field(default=GroupSessionState.PLANNED, sa_type=choice(GroupSessionState))  # type: ignore[call-overload]
+    state: GroupSessionState = Field(default=GroupSessionState.PLANNED, sa_type=choice(GroupSessionState))
     cancel_reason: str | None = Field(default=None, max_length=LINE)
     plan: str = Field(default="", max_length=PARAGRAPH)
     note: str = Field(default="", max_length=PARAGRAPH)

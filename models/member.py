@@ -56,9 +56,9 @@ class Member(Versioned, Base, table=True):
     # A coordinator who is also a member: their own duties count in the load (R21).
     account_id: int | None = Field(default=None, foreign_key="account.id")
     name: str = Field(max_length=NAME)
-    origin: MemberOrigin = Field(sa_type=choice(MemberOrigin))  # type: ignore[call-overload]
-    state: MemberState = Field(default=MemberState.ACTIVE, sa_type=choice(MemberState))  # type: ignore[call-overload]
-    confirmation: Confirmation = Field(default=Confirmation.NOT_NEEDED, sa_type=choice(Confirmation))  # type: ignore[call-overload]
+    origin: MemberOrigin = Field(sa_type=choice(MemberOrigin))
+    state: MemberState = Field(default=MemberState.ACTIVE, sa_type=choice(MemberState))
+    confirmation: Confirmation = Field(default=Confirmation.NOT_NEEDED, sa_type=choice(Confirmation))
     joined_on: date
     phone: str = Field(default="", max_length=LINE)
     email: str = Field(default="", max_length=LINE)
@@ -95,10 +95,10 @@ class MemberEvent(Base, table=True):
 
     id: int | None = Field(default=None, primary_key=True)
     member_id: int = Field(foreign_key="member.id", index=True)
-    step: MemberStep = Field(sa_type=choice(MemberStep))  # type: ignore[call-overload]
+    step: MemberStep = Field(sa_type=choice(MemberStep))
     at: AwareDatetime
     account_id: int | None = Field(default=None, foreign_key="account.id")
-    reason: LeavingReason | None = Field(default=None, sa_type=choice(LeavingReason))  # type: ignore[call-overload]
+    reason: LeavingReason | None = Field(default=None, sa_type=choice(LeavingReason))
 
 
 class MemberNote(Base, table=True):

@@ -23,9 +23,7 @@ class ReferralState(StrEnum):
     WITHDRAWN = "withdrawn"
 
 
-ENDED = frozenset(
-    {ReferralState.LEFT, ReferralState.DECLINED, ReferralState.COULD_NOT_REACH, ReferralState.WITHDRAWN}
-)
+ENDED = frozenset({ReferralState.LEFT, ReferralState.DECLINED, ReferralState.COULD_NOT_REACH, ReferralState.WITHDRAWN})
 _ENDED_SQL = "('left', 'declined', 'could_not_reach', 'withdrawn')"
 
 
@@ -48,7 +46,7 @@ class Referral(Versioned, Base, table=True):
     id: int | None = Field(default=None, primary_key=True)
     graduate_id: int = Field(foreign_key="graduate.id", index=True)
     group_id: int = Field(foreign_key="graduate_group.id")
-    state: ReferralState = Field(default=ReferralState.DRAFT, sa_type=choice(ReferralState))  # type: ignore[call-overload]
+    state: ReferralState = Field(default=ReferralState.DRAFT, sa_type=choice(ReferralState))
     preferred_name: str = Field(max_length=NAME)
     phone: str = Field(default="", max_length=LINE)
     email: str = Field(default="", max_length=LINE)
@@ -89,14 +87,12 @@ class ReferralEvent(Base, table=True):
 
     __tablename__ = "referral_event"
     __table_args__ = (
-        CheckConstraint(
-            f"step NOT IN {_ENDED_SQL} OR (reason IS NOT NULL AND reason <> '')", name="ending_has_reason"
-        ),
+        CheckConstraint(f"step NOT IN {_ENDED_SQL} OR (reason IS NOT NULL AND reason <> '')", name="ending_has_reason"),
     )
 
     id: int | None = Field(default=None, primary_key=True)
     referral_id: int = Field(foreign_key="referral.id", index=True)
-    step: ReferralStep = Field(sa_type=choice(ReferralStep))  # type: ignore[call-overload]
+    step: ReferralStep = Field(sa_type=choice(ReferralStep))
     at: AwareDatetime = Field(index=True)
     account_id: int | None = Field(default=None, foreign_key="account.id")
     reason: str | None = Field(default=None, max_length=LINE)
@@ -107,9 +103,7 @@ class CallRequest(Base, table=True):
     """'Please ask the clinic to call': no health detail, open until the clinic closes it (R10)."""
 
     __tablename__ = "call_request"
-    __table_args__ = (
-        Index("uq_call_request_one_open", "member_id", unique=True, **only_where("closed_at IS NULL")),
-    )
+    __table_args__ = (Index("uq_call_request_one_open", "member_id", unique=True, **only_where("closed_at IS NULL")),)
 
     id: int | None = Field(default=None, primary_key=True)
     group_id: int = Field(foreign_key="graduate_group.id", index=True)

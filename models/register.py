@@ -31,7 +31,7 @@ class Mark(Base, table=True):
     id: int | None = Field(default=None, primary_key=True)
     group_session_id: int = Field(foreign_key="group_session.id")
     member_id: int = Field(foreign_key="member.id", index=True)
-    kind: MarkKind = Field(sa_type=choice(MarkKind))  # type: ignore[call-overload]
+    kind: MarkKind = Field(sa_type=choice(MarkKind))
     left_early: bool = False
     at: AwareDatetime
     account_id: int | None = Field(default=None, foreign_key="account.id")
@@ -44,9 +44,9 @@ class MarkEvent(Base, table=True):
 
     id: int | None = Field(default=None, primary_key=True)
     mark_id: int = Field(foreign_key="mark.id", index=True)
-    before: MarkKind = Field(sa_type=choice(MarkKind, "before"))  # type: ignore[call-overload]
+    before: MarkKind = Field(sa_type=choice(MarkKind, "before"))
     before_left_early: bool = False
-    after: MarkKind = Field(sa_type=choice(MarkKind, "after"))  # type: ignore[call-overload]
+    after: MarkKind = Field(sa_type=choice(MarkKind, "after"))
     after_left_early: bool = False
     at: AwareDatetime
     account_id: int | None = Field(default=None, foreign_key="account.id")

@@ -35,8 +35,8 @@ class GroupRole(Base, table=True):
     group_id: int = Field(foreign_key="graduate_group.id", index=True)
     name: str = Field(max_length=NAME)
     description: str = Field(default="", max_length=LINE)
-    effort: Effort = Field(sa_type=choice(Effort))  # type: ignore[call-overload]
-    posture: Posture = Field(sa_type=choice(Posture))  # type: ignore[call-overload]
+    effort: Effort = Field(sa_type=choice(Effort))
+    posture: Posture = Field(sa_type=choice(Posture))
     needs_backup: bool = False
     places: int = 1
     every_nth: int = 1
@@ -74,8 +74,8 @@ class MemberRole(Base, table=True):
 
     member_id: int = Field(foreign_key="member.id", primary_key=True)
     group_role_id: int = Field(foreign_key="group_role.id", primary_key=True, index=True)
-    wish: Wish = Field(default=Wish.OPEN, sa_type=choice(Wish))  # type: ignore[call-overload]
-    growth: Growth = Field(default=Growth.NOT_YET, sa_type=choice(Growth))  # type: ignore[call-overload]
+    wish: Wish = Field(default=Wish.OPEN, sa_type=choice(Wish))
+    growth: Growth = Field(default=Growth.NOT_YET, sa_type=choice(Growth))
 
 
 class SuggestionRun(Base, table=True):
@@ -117,7 +117,7 @@ class Duty(Versioned, Base, table=True):
     group_role_id: int = Field(foreign_key="group_role.id", index=True)
     member_id: int = Field(foreign_key="member.id", index=True)
     backup: bool = False
-    state: DutyState = Field(sa_type=choice(DutyState))  # type: ignore[call-overload]
+    state: DutyState = Field(sa_type=choice(DutyState))
     run_id: int | None = Field(default=None, foreign_key="suggestion_run.id", index=True)
     reason: str = Field(default="", max_length=LINE)
     created_at: AwareDatetime
@@ -130,6 +130,6 @@ class DutyEvent(Base, table=True):
 
     id: int | None = Field(default=None, primary_key=True)
     duty_id: int = Field(foreign_key="duty.id", index=True)
-    state: DutyState = Field(sa_type=choice(DutyState))  # type: ignore[call-overload]
+    state: DutyState = Field(sa_type=choice(DutyState))
     at: AwareDatetime
     account_id: int | None = Field(default=None, foreign_key="account.id")

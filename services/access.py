@@ -8,6 +8,7 @@ from sqlmodel import Session, col, select
 
 from models import (
     Account,
+    Clinic,
     Duty,
     Graduate,
     GraduateGroup,
@@ -17,6 +18,7 @@ from models import (
     Programme,
     Referral,
     Role,
+    Series,
 )
 from services.errors import NotFound
 from services.security.actor import Actor
@@ -28,6 +30,14 @@ def graduate(db: Session, actor: Actor, graduate_id: int) -> Graduate:
     if found is None or found.erased_at or actor.clinic_id is None or found.clinic_id != actor.clinic_id:
         raise NotFound
     return found
+
+
+def clinic_reply_to(db: Session, actor: Actor) -> str:
+    """Where a group replies to the actor's clinic."""
+    found = db.get(Clinic, actor.clinic_id) if actor.clinic_id is not None else None
+    if found is None:
+        raise NotFound
+    return found.reply_to
 
 
 def programme(db: Session, actor: Actor, programme_id: int) -> Programme:
@@ -84,6 +94,15 @@ def group_session(db: Session, actor: Actor, group_session_id: int, *, to_change
     return found
 
 
+def series(db: Session, actor: Actor, series_id: int) -> Series:
+    """A series of a group the actor reaches."""
+    found = db.get(Series, series_id)
+    if found is None:
+        raise NotFound
+    group(db, actor, found.group_id)
+    return found
+
+
 def member(db: Session, actor: Actor, member_id: int) -> Member:
     """A member of the actor's group."""
     found = db.get(Member, member_id)
@@ -113,6 +132,14 @@ def account(db: Session, actor: Actor, account_id: int) -> Account:
     """Any account, for an administrator."""
     found = db.get(Account, account_id)
     if found is None or actor.role is not Role.ADMINISTRATOR:
+        raise NotFound
+    return found
+
+
+def clinic(db: Session, actor: Actor, clinic_id: int) -> Clinic:
+    """A clinic as an organisation, for an administrator."""
+    found = db.get(Clinic, clinic_id)
+    if found is None or found.archived_at or actor.role is not Role.ADMINISTRATOR:
         raise NotFound
     return found
 

@@ -1,6 +1,6 @@
 """Time: kept in UTC, shown as people in the United Kingdom read it."""
 
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 LONDON = ZoneInfo("Europe/London")
@@ -24,3 +24,8 @@ def local(moment: datetime) -> datetime:
 def at_local(day: date, clock: time) -> datetime:
     """The UTC moment of a local day and time. A time that the clock change skips is taken an hour later."""
     return datetime.combine(day, clock, LONDON).astimezone(UTC)
+
+
+def days_ago(days: int) -> datetime:
+    """The UTC moment at which the local day `days` days ago ended; earlier moments are `days` or more days old."""
+    return at_local(today() - timedelta(days=days - 1), time())

@@ -17,7 +17,10 @@ from services.errors import Conflict
 from services.settings import settings
 
 BUSY = "The system is busy just now and nothing was changed. Please try again in a moment."
-STALE = "Someone else changed this while you were looking at it, so yours was not saved. Look again, then repeat your change."
+STALE = (
+    "Someone else changed this while you were looking at it, so yours was not saved. "
+    "Look again, then repeat your change."
+)
 
 
 @contextmanager
@@ -69,6 +72,8 @@ def _sqlite(url: str) -> Engine:
         connection.isolation_level = None  # so that BEGIN is ours to say
         for pragma in ("journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON"):
             connection.execute(f"PRAGMA {pragma}")
+        # SQLite's own knows only A to Z: a search for "éloïse" must find Éloïse, as on PostgreSQL.
+        connection.create_function("lower", 1, lambda text: text and text.lower(), deterministic=True)
 
     @event.listens_for(made, "begin")
     def begin(connection: Connection) -> None:

@@ -6,6 +6,9 @@ from models import Account, Clinic, GraduateGroup, Role
 from services.security.actor import Actor
 from tests import make
 
+# No password matches it: for tests that never sign in.
+NO_PASSWORD = "not a hash"
+
 
 @dataclass(frozen=True)
 class Cast:
@@ -41,16 +44,19 @@ def actor_of(account: Account, groups: tuple[int, ...] = ()) -> Actor:
     )
 
 
-def assemble(password_hash: str = "not a hash") -> Cast:
+def assemble(hashed: str = NO_PASSWORD) -> Cast:
     riverside, hillside = make.clinic(), make.clinic("Hillside Pain Clinic", reply_to="team@hillside.example")
-    group, other = make.group(riverside), make.group(hillside, "Hillside Graduate Group", venue="Hillside Hall")
+    group, other = (
+        make.group(riverside),
+        make.group(hillside, "Hillside Graduate Group", venue="Hillside Hall"),
+    )
 
     def staff(username: str, clinic: Clinic) -> Actor:
-        return actor_of(make.account(username, Role.CLINIC_STAFF, clinic_id=clinic.id, password_hash=password_hash))
+        return actor_of(make.account(username, Role.CLINIC_STAFF, clinic_id=clinic.id, password_hash=hashed))
 
     def coordinator(username: str, of: GraduateGroup) -> Actor:
         groups = (of.id or 0,)
-        made = make.account(username, Role.COORDINATOR, groups=groups, password_hash=password_hash)
+        made = make.account(username, Role.COORDINATOR, groups=groups, password_hash=hashed)
         return actor_of(made, groups)
 
     return Cast(
@@ -63,5 +69,5 @@ def assemble(password_hash: str = "not a hash") -> Cast:
         coordinator=coordinator("coordinator", group),
         coordinator_2=coordinator("coordinator-2", group),
         coordinator_3=coordinator("coordinator-3", other),
-        admin=actor_of(make.account("admin", Role.ADMINISTRATOR, password_hash=password_hash)),
+        admin=actor_of(make.account("admin", Role.ADMINISTRATOR, password_hash=hashed)),
     )

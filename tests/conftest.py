@@ -17,9 +17,15 @@ def shared(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
-def database_url(request: pytest.FixtureRequest, shared: Path, tmp_path: Path) -> Iterator[str]:
+def database_url(
+    request: pytest.FixtureRequest, shared: Path, tmp_path: Path, testrun_uid: str, worker_id: str
+) -> Iterator[str]:
     """A fresh migrated database that services use in this test; each such test runs once on each kind."""
-    kind = databases.sqlite(shared, tmp_path) if request.param == "sqlite" else databases.postgresql(shared)
+    kind = (
+        databases.sqlite(shared, tmp_path)
+        if request.param == "sqlite"
+        else databases.postgresql(testrun_uid, worker_id)
+    )
     with kind as url, databases.using(url):
         yield url
 

@@ -1,6 +1,7 @@
 """Factories: defaults make a valid record, a test states only what it is about. Each writes and returns a row."""
 
-from datetime import date, datetime, timedelta
+from collections.abc import Sequence
+from datetime import date, datetime, time, timedelta
 from typing import Any, TypeVar
 
 from sqlmodel import Session, select
@@ -15,13 +16,18 @@ from models import (
     ConsentHow,
     ConsentKind,
     ConsentWording,
+    Duty,
+    DutyState,
     Effort,
     Graduate,
     GraduateGroup,
     GroupRole,
     GroupSession,
+    Mark,
+    MarkKind,
     Member,
     MemberOrigin,
+    MemberRole,
     Posture,
     Programme,
     Referral,
@@ -29,6 +35,9 @@ from models import (
     ReferralState,
     ReferralStep,
     Role,
+    Series,
+    Skill,
+    Wish,
 )
 from services import clock
 from services.database import engine
@@ -44,6 +53,14 @@ def add(row: Row) -> Row:
         db.commit()
         db.refresh(row)
     return row
+
+
+def add_all(many: Sequence[Row]) -> Sequence[Row]:
+    """The same for many rows, in one transaction."""
+    with Session(engine(settings().database_url).execution_options(writes=True), expire_on_commit=False) as db:
+        db.add_all(many)
+        db.commit()
+    return many
 
 
 def rows(table: type[Row], **where: object) -> list[Row]:
@@ -132,8 +149,10 @@ def graduate(programme: Programme, name: str = "Amina", **values: Any) -> Gradua
 
 def consent(graduate: Graduate, kind: ConsentKind, given_on: date | None = None, **values: Any) -> Consent:
     wordings = rows(ConsentWording, kind=kind)
-    wording = wordings[-1] if wordings else add(
-        ConsentWording(kind=kind, number=1, text=f"I agree ({kind}).", created_at=clock.now())
+    wording = (
+        wordings[-1]
+        if wordings
+        else add(ConsentWording(kind=kind, number=1, text=f"I agree ({kind}).", created_at=clock.now()))
     )
     return add(
         Consent(
@@ -229,3 +248,29 @@ def group_role(group: GraduateGroup, name: str = "Welcomer", **values: Any) -> G
     return add(
         GroupRole(**{"group_id": group.id, "name": name, "effort": Effort.LOW, "posture": Posture.SEATED, **values})
     )
+
+
+def mark(group_session: GroupSession, member: Member, kind: MarkKind = MarkKind.CAME, **values: Any) -> Mark:
+    ids = {"group_session_id": group_session.id, "member_id": member.id}
+    return add(Mark(**{**ids, "kind": kind, "at": clock.now(), **values}))
+
+
+def skill(group: GraduateGroup, name: str = "Pacing", **values: Any) -> Skill:
+    return add(Skill(**{"group_id": group.id, "name": name, **values}))
+
+
+def wish(member: Member, role: GroupRole, wish: Wish) -> MemberRole:
+    return add(MemberRole(member_id=member.id or 0, group_role_id=role.id or 0, wish=wish))
+
+
+def duty(
+    group_session: GroupSession, role: GroupRole, member: Member, state: DutyState = DutyState.OFFERED, **values: Any
+) -> Duty:
+    ids = {"group_session_id": group_session.id, "group_role_id": role.id, "member_id": member.id}
+    return add(Duty(**{**ids, "state": state, "created_at": clock.now(), **values}))
+
+
+def series(group: GraduateGroup, **values: Any) -> Series:
+    """A fortnightly series on today's weekday at 2pm; makes no group sessions by itself."""
+    usual = {"starts_on": clock.today(), "local_time": time(14), "venue": group.venue}
+    return add(Series(**{"group_id": group.id, "created_at": clock.now(), **usual, **values}))

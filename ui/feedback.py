@@ -6,6 +6,8 @@ from contextlib import contextmanager
 import streamlit as st
 
 from services.errors import DomainError, Invalid
+from services.referrals.writing import AlreadyOpen
+from ui.routes import BY_PATH
 
 _WAITING = "feedback_waiting"
 
@@ -18,6 +20,10 @@ def telling() -> Iterator[None]:
     """
     try:
         yield
+    except AlreadyOpen as error:
+        st.error(plain(str(error)), icon=":material/error:")
+        route = BY_PATH["referrals"]
+        st.page_link(route.file, label="Open their referral", query_params={"referral": str(error.referral_id)})
     except Invalid as error:
         st.error(_as_text([problem.message for problem in error.problems]), icon=":material/error:")
     except DomainError as error:

@@ -34,7 +34,13 @@ ROUTES = (
     Route("members", "pages/group/members.py", "Members", "group", Permission.KEEP_MEMBERS),
     Route("engagement", "pages/shared/engagement.py", "Engagement", "show_chart", Permission.SEE_ENGAGEMENT),
     Route("accounts", "pages/admin/accounts.py", "Accounts", "manage_accounts", Permission.KEEP_ACCOUNTS),
-    Route("organisations", "pages/admin/organisations.py", "Organisations", "apartment", Permission.KEEP_ORGANISATIONS),
+    Route(
+        "organisations",
+        "pages/admin/organisations.py",
+        "Organisations",
+        "apartment",
+        Permission.KEEP_ORGANISATIONS,
+    ),
     Route("audit", "pages/admin/audit.py", "Audit", "history", Permission.READ_AUDIT),
     Route("account", "pages/account/account.py", "Your account", "lock", Permission.OWN_ACCOUNT),
 )

@@ -13,7 +13,10 @@ def chosen_group(actor: Actor) -> GroupView:
     """The group on screen. With several, a choice in the sidebar that every page keeps; with none, says so."""
     reached = groups(actor)
     if not reached:
-        st.info("No group is set up for your account yet. Ask your administrator to add one.", icon=":material/info:")
+        st.info(
+            "No group is set up for your account yet. Ask your administrator to add one.",
+            icon=":material/info:",
+        )
         st.stop()
     if len(reached) == 1:
         return reached[0]

@@ -1,6 +1,6 @@
 """Alembic's environment. The connection is handed in by `services.migrations`, or made from a URL for authors."""
 
-from typing import Any
+from typing import Any, Literal
 
 from alembic import context
 from alembic.autogenerate.api import AutogenContext
@@ -9,10 +9,13 @@ from sqlalchemy import create_engine
 from models import Base
 
 
-def render_item(kind: str, item: Any, autogen: AutogenContext) -> str | bool:
+def render_item(kind: str, item: Any, autogen: AutogenContext) -> str | Literal[False]:
     """SQLModel's own column types, written as the plain ones they stand for."""
     if kind == "type" and type(item).__module__.startswith("sqlmodel"):
-        plain = {"AutoString": f"sa.String(length={getattr(item, 'length', None)})", "UTCDateTime": "sa.DateTime(timezone=True)"}
+        plain = {
+            "AutoString": f"sa.String(length={getattr(item, 'length', None)})",
+            "UTCDateTime": "sa.DateTime(timezone=True)",
+        }
         return plain.get(type(item).__name__, False)
     return False
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Concatenate, ParamSpec, TypeVar
+from typing import Concatenate, ParamSpec, TypeVar, cast
 
 from services.errors import NotAllowed
 from services.security.actor import Actor
@@ -32,6 +32,6 @@ def needs(permission: Permission) -> Callable[[Guarded[P, R]], Guarded[P, R]]:
                 raise NotAllowed
             return function(actor, *args, **kwargs)
 
-        return guarded
+        return cast(Guarded[P, R], guarded)
 
     return guard

@@ -1,0 +1,103 @@
+"""Graduates: people who completed a programme, and the programmes."""
+
+import streamlit as st
+
+from services import clock
+from services.clinic import graduates as keeping
+from services.clinic import programmes as runs
+from services.clinic.graduates import Details
+from services.clinic.reading import PAGE, GraduateView, graduate, graduates
+from services.security.permissions import Permission
+from ui.consents import consent_cards
+from ui.feedback import plain, tell, telling
+from ui.guard import signed_in
+from ui.paging import pager
+from ui.people import name_field, reach_fields, reach_of, show_reach
+from ui.routes import chosen, go
+from ui.words import label, many, short_day
+
+actor = signed_in(Permission.KEEP_GRADUATES)
+
+
+def show_list() -> None:
+    search = st.text_input("Find a name", key="graduates_search", type="search")
+    found = graduates(actor, search=search, page=st.session_state.get("graduates_page", 0))
+    for row in found.rows:
+        with st.container(border=True, horizontal=True, vertical_alignment="center"):
+            done = f"{plain(row.programme or '')}, {short_day(row.completed_on)}" if row.completed_on else ""
+            st.markdown(f"**{plain(row.name)}**  \n{done}{' · referred' if row.referred else ''}")
+            if st.button("Open", key=f"open_{row.id}"):
+                go("graduates", graduate=row.id)
+    if not found.rows:
+        st.markdown("Nobody of that name." if search else "Nobody here yet. Add the programme, then refer someone new.")
+    pager(found.total, PAGE, "graduates_page")
+    st.subheader("Programmes")
+    for run in runs.programmes(actor):
+        dates = f"{short_day(run.starts_on)} to {short_day(run.ends_on)}"
+        st.markdown(f"**{plain(run.name)}**  \n{dates} · {many(run.completed, 'person', 'people')} completed it")
+    add_programme()
+
+
+def add_programme() -> None:
+    with st.expander("Add a programme"), st.form("add_programme", border=False, enter_to_submit=False):
+        name = st.text_input("Name", placeholder="e.g. Autumn 2026", key="programme_name")
+        left, right = st.columns(2)
+        first = left.date_input("First day", value=None, format="DD/MM/YYYY", key="programme_first")
+        last = right.date_input("Last day", value=None, format="DD/MM/YYYY", key="programme_last")
+        if st.form_submit_button("Add programme", type="primary"):
+            with telling():
+                runs.add(actor, name, first, last)
+                tell("Programme added.")
+                st.rerun()
+
+
+def show_one(graduate_id: int) -> None:
+    person = graduate(actor, graduate_id)
+    st.subheader(plain(person.details.preferred_name))
+    for name, on in person.completions:
+        st.caption(f"Completed {plain(name)} on {short_day(on)}")
+    show_reach(reach_of(person.details))
+    with st.container(horizontal=True):
+        if st.button("Refer", type="primary", icon=":material/person_add:"):
+            go("refer", graduate=graduate_id)
+        for referral in person.referrals:
+            if st.button(f"Referral: {label(referral.state)}", key=f"referral_{referral.id}"):
+                go("referrals", referral=referral.id)
+    change(person)
+    st.markdown("#### Consents")
+    consent_cards(actor, graduate_id, person.consents)
+
+
+def change(person: GraduateView) -> None:
+    now = person.details
+    key = f"change_{person.id}"
+    with st.expander("Change details"), st.form(key, border=False, enter_to_submit=False):
+        name = name_field(now.preferred_name, key)
+        left, right = st.columns(2)
+        full = left.text_input("Full name", value=now.full_name, key=f"{key}_full", autocomplete="off")
+        born = right.date_input(
+            "Date of birth",
+            value=now.born_on,
+            min_value=clock.today().replace(year=1900, month=1, day=1),
+            max_value=clock.today(),
+            format="DD/MM/YYYY",
+            key=f"{key}_born",
+        )
+        reach = reach_fields(reach_of(now), key)
+        if st.form_submit_button("Save", type="primary"):
+            with telling():
+                wanted = Details(preferred_name=name, full_name=full, born_on=born, **vars(reach))
+                keeping.change(actor, person.id, person.version, wanted)
+                tell("Saved.")
+                st.rerun()
+
+
+st.title("Graduates")
+picked = chosen("graduate")
+if picked is None:
+    show_list()
+else:
+    if st.button("All graduates", icon=":material/arrow_back:"):
+        go("graduates")
+    with telling():
+        show_one(picked)

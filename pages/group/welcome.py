@@ -1,0 +1,94 @@
+"""Welcome: people on the way to their first visit, longest waiting first."""
+
+from collections.abc import Callable
+
+import streamlit as st
+
+from models import ReferralState
+from services.referrals import calls, welcoming
+from services.referrals.waiting import Waiting
+from services.referrals.welcoming import Arrival
+from services.security.actor import Actor
+from services.security.permissions import Permission
+from ui.feedback import plain, tell, telling
+from ui.guard import signed_in
+from ui.people import reach_of, show_reach
+from ui.scope import chosen_group
+from ui.words import ago_days
+
+actor = signed_in(Permission.WELCOME)
+STANDS = {
+    ReferralState.SENT: "New from the clinic",
+    ReferralState.ACCEPTED: "Accepted, not contacted yet",
+    ReferralState.CONTACTED: "Contacted, first visit to come",
+}
+WAITING = {
+    Waiting.NUDGE: ":orange-badge[A week has passed]",
+    Waiting.FLAG: ":red-badge[Two weeks have passed]",
+}
+DECLINE = [
+    "The group is full just now",
+    "They would rather not",
+    "Too far or wrong time for them",
+    "Something else",
+]
+NOT_REACHED = ["No answer after several tries", "The number or address does not work", "Something else"]
+
+
+def card(arrival: Arrival) -> None:
+    with st.container(border=True):
+        badge = f" {WAITING[arrival.waiting]}" if arrival.waiting in WAITING else ""
+        st.markdown(f"### {plain(arrival.name)}")
+        st.markdown(f"{STANDS[arrival.state]}, sent {ago_days(arrival.days)}{badge}")
+        show_reach(reach_of(arrival))
+        reply = f" · reply to {plain(arrival.reply_to)}" if arrival.reply_to else ""
+        st.caption(f"Referred by {plain(arrival.referrer)}{reply}")
+        with st.container(horizontal=True):
+            actions(arrival)
+
+
+def actions(arrival: Arrival) -> None:
+    if arrival.state is ReferralState.SENT:
+        if st.button("Accept", type="primary", key=f"accept_{arrival.id}"):
+            with telling():
+                welcoming.accept(actor, arrival.id)
+                tell(f"Accepted. {arrival.name} is now on the register.")
+                st.rerun()
+        ending(arrival, "Decline", DECLINE, welcoming.decline)
+    if arrival.state is ReferralState.ACCEPTED and st.button(
+        "I have been in touch", type="primary", key=f"contacted_{arrival.id}"
+    ):
+        with telling():
+            welcoming.contacted(actor, arrival.id)
+            tell(f"Noted that you have been in touch with {arrival.name}.")
+            st.rerun()
+    if arrival.state is not ReferralState.CONTACTED:
+        ending(arrival, "Could not reach", NOT_REACHED, welcoming.could_not_reach)
+    if arrival.call_asked:
+        st.caption("The clinic has been asked to call.")
+    elif arrival.member_id and st.button("Ask the clinic to call", key=f"call_{arrival.id}"):
+        with telling():
+            calls.ask(actor, arrival.member_id)
+            tell("The clinic has been asked to call.")
+            st.rerun()
+
+
+def ending(arrival: Arrival, name: str, reasons: list[str], act: Callable[[Actor, int, str], None]) -> None:
+    key = f"{name}_{arrival.id}"
+    with st.popover(name), st.form(key, border=False, enter_to_submit=False):
+        picked = st.radio("Why?", reasons, index=None, key=f"{key}_why")
+        other = st.text_input("In your words (optional)", key=f"{key}_other")
+        if st.form_submit_button(name, type="primary"):
+            with telling():
+                act(actor, arrival.id, ": ".join(part for part in (picked, other) if part))
+                tell("Noted. The clinic is told why.")
+                st.rerun()
+
+
+st.title("Welcome")
+group = chosen_group(actor)
+waiting = welcoming.arrivals(actor, group.id)
+for one in waiting:
+    card(one)
+if not waiting:
+    st.markdown("Nobody is waiting for a welcome just now. New referrals from the clinic appear here.")

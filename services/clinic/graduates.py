@@ -1,0 +1,162 @@
+"""Graduates: people who completed a programme, as their clinic knows them (R1)."""
+
+from dataclasses import dataclass, field, fields
+from datetime import date
+
+from sqlmodel import Session
+
+from models import Completion, ContactHow, Graduate
+from services import access, audit, clock
+from services.clinic import consents
+from services.clinic.consents import ConsentGiven
+from services.database import transaction
+from services.errors import Conflict, NotFound
+from services.fields import Checks
+from services.security.actor import Actor
+from services.security.needs import needs
+from services.security.permissions import Permission
+
+
+@dataclass(frozen=True)
+class Details:
+    """What the clinic keeps about how to reach and welcome someone. `preferred_name` alone must be there."""
+
+    preferred_name: str
+    full_name: str = ""
+    born_on: date | None = None
+    phone: str = ""
+    email: str = ""
+    contact_how: ContactHow = ContactHow.ANY
+    contact_when: str = ""
+    best_hopes: str = ""
+    adjustments: str = ""
+    without_adjustments: str = ""
+
+
+@dataclass(frozen=True)
+class NewGraduate:
+    """Someone new: their details, the programme they completed and when, and the consents they gave."""
+
+    details: Details
+    programme_id: int | None
+    completed_on: date | None
+    consents: tuple[ConsentGiven, ...] = field(default=())
+
+
+@needs(Permission.KEEP_GRADUATES)
+def add(actor: Actor, new: NewGraduate) -> int:
+    """Adds a graduate with their completion and consents, and returns the id.
+
+    Raises:
+        Invalid: something is missing or wrong, all of it named at once.
+        NotFound: the programme is not the clinic's.
+    """
+    with transaction() as db:
+        return add_in(db, actor, new)
+
+
+def add_in(db: Session, actor: Actor, new: NewGraduate) -> int:
+    """The same inside a larger use case."""
+    if actor.clinic_id is None:
+        raise NotFound
+    check = Checks()
+    details = checked(check, new.details)
+    completed_on = _completion(db, actor, check, new)
+    for given in new.consents:
+        consents.check_given(check, given)
+    check.done()
+    made = Graduate(clinic_id=actor.clinic_id, created_at=clock.now(), created_by_id=actor.account_id, **vars(details))
+    db.add(made)
+    db.flush()
+    graduate_id = made.id or 0
+    db.add(
+        Completion(
+            graduate_id=graduate_id,
+            programme_id=new.programme_id or 0,
+            completed_on=completed_on,
+            recorded_at=clock.now(),
+            recorded_by_id=actor.account_id,
+        )
+    )
+    audit.record(db, actor, "graduate.added", "graduate", graduate_id)
+    for given in new.consents:
+        consents.record_in(db, actor, graduate_id, given)
+    return graduate_id
+
+
+@needs(Permission.KEEP_GRADUATES)
+def change(actor: Actor, graduate_id: int, version: int, details: Details) -> None:
+    """Changes what is kept about a graduate. What was sent to a group before stays as it was sent.
+
+    Raises:
+        Conflict: someone else changed them since `version` was read.
+    """
+    check = Checks()
+    wanted = checked(check, details)
+    check.done()
+    with transaction() as db:
+        row = access.graduate(db, actor, graduate_id)
+        if row.version != version:
+            raise Conflict(
+                "Someone else changed these details while you were typing, so yours were not saved. "
+                "Copy what you typed, open the page again, and add it to theirs."
+            )
+        changes = {name: (getattr(row, name), value) for name, value in vars(wanted).items()}
+        for name, (_, value) in changes.items():
+            setattr(row, name, value)
+        db.add(row)
+        audit.record(db, actor, "graduate.changed", "graduate", graduate_id, changes=dict(changes))
+
+
+def checked(check: Checks, given: Details) -> Details:
+    """The details, trimmed and checked; problems go to `check`."""
+    born_on = given.born_on
+    check.that(
+        born_on is None or born_on <= clock.today(),
+        "born_on",
+        "The date of birth is in the future. Check it.",
+    )
+    adjustments = check.paragraph("adjustments", "Adjustments", given.adjustments)
+    without = check.paragraph("without_adjustments", "What happens without them", given.without_adjustments)
+    check.that(
+        bool(without) or not adjustments,
+        "without_adjustments",
+        "Say what happens without the adjustments, so that the group knows how much they matter.",
+    )
+    return Details(
+        preferred_name=check.name("preferred_name", "Preferred name", given.preferred_name),
+        full_name=check.name("full_name", "Full name", given.full_name, required=False),
+        born_on=born_on,
+        phone=check.phone("phone", "Phone", given.phone),
+        email=check.email("email", "Email", given.email),
+        contact_how=given.contact_how,
+        contact_when=check.line("contact_when", "Best time", given.contact_when),
+        best_hopes=check.paragraph("best_hopes", "Best hopes", given.best_hopes),
+        adjustments=adjustments,
+        without_adjustments=without,
+    )
+
+
+def details_of(row: Graduate) -> Details:
+    """What is kept about a graduate now."""
+    return Details(**{part.name: getattr(row, part.name) for part in fields(Details)})
+
+
+def _completion(db: Session, actor: Actor, check: Checks, new: NewGraduate) -> date:
+    completed_on = check.day("completed_on", "The day they completed it", new.completed_on)
+    check.that(
+        completed_on <= clock.today(),
+        "completed_on",
+        "The completion date is in the future. Someone can be referred from the day they complete the programme.",
+    )
+    if new.programme_id is None:
+        check.problem("programme_id", "The programme is missing. Choose the one they completed.")
+    else:
+        programme = access.programme(db, actor, new.programme_id)
+        if new.completed_on is not None:
+            check.that(
+                completed_on >= programme.starts_on,
+                "completed_on",
+                "The completion date is before the programme began. Check the date or the programme.",
+            )
+    return completed_on

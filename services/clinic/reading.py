@@ -1,0 +1,143 @@
+"""Reads of graduates: the list, searched and paged in SQL, and one person's page."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import ColumnElement, func
+from sqlmodel import col, select
+
+from models import Completion, ConsentKind, Graduate, GraduateGroup, Programme, Referral, ReferralState
+from services import access, audit
+from services.clinic.consents import ConsentView, history, in_force
+from services.clinic.graduates import Details, details_of
+from services.database import reading, transaction
+from services.referrals.lifecycle import seen_by_clinic
+from services.search import matches
+from services.security.actor import Actor
+from services.security.needs import needs
+from services.security.permissions import Permission
+
+PAGE = 20
+
+
+@dataclass(frozen=True)
+class GraduateRow:
+    """One line of the list."""
+
+    id: int
+    name: str
+    programme: str
+    completed_on: date | None
+    share: bool
+    feedback: bool
+    referred: bool
+
+
+@dataclass(frozen=True)
+class GraduatePage:
+    rows: tuple[GraduateRow, ...]
+    total: int
+
+
+@dataclass(frozen=True)
+class ReferralBrief:
+    """A referral on a graduate's page; its state as the clinic may see it (R9)."""
+
+    id: int
+    group: str
+    state: ReferralState
+
+
+@dataclass(frozen=True)
+class GraduateView:
+    """Everything the clinic keeps about one graduate."""
+
+    id: int
+    version: int
+    details: Details
+    completions: tuple[tuple[str, date], ...]
+    consents: tuple[ConsentView, ...]
+    referrals: tuple[ReferralBrief, ...]
+
+
+@needs(Permission.KEEP_GRADUATES)
+def graduates(
+    actor: Actor, *, search: str = "", not_referred: bool = False, page: int = 0, size: int = PAGE
+) -> GraduatePage:
+    """The clinic's graduates by newest completion, `size` to a page (from 0)."""
+    referred = select(Referral.id).where(Referral.graduate_id == col(Graduate.id)).exists()
+    wanted: list[ColumnElement[bool]] = [
+        col(Graduate.clinic_id) == actor.clinic_id,
+        col(Graduate.erased_at).is_(None),
+        col(Graduate.merged_into_id).is_(None),
+    ]
+    if search.strip():
+        wanted.append(matches(search, col(Graduate.preferred_name), col(Graduate.full_name)))
+    if not_referred:
+        wanted.append(~referred)
+    # Of several programmes a person completed, the latest stands for them.
+    latest = (
+        select(Completion.graduate_id, func.max(Completion.completed_on).label("on"))
+        .group_by(col(Completion.graduate_id))
+        .subquery()
+    )
+    programme = (
+        select(Programme.name)
+        .join(Completion, col(Completion.programme_id) == col(Programme.id))
+        .where(Completion.graduate_id == col(Graduate.id))
+        .order_by(col(Completion.completed_on).desc(), col(Completion.id).desc())
+        .limit(1)
+        .scalar_subquery()
+    )
+    with reading() as db:
+        found = db.exec(
+            select(
+                Graduate.id,
+                Graduate.preferred_name,
+                programme,
+                latest.c.on,
+                in_force(ConsentKind.SHARE, col(Graduate.id)),
+                in_force(ConsentKind.FEEDBACK, col(Graduate.id)),
+                referred,
+            )  # type: ignore[call-overload] # SQLModel types no more than four columns
+            .outerjoin(latest, latest.c.graduate_id == col(Graduate.id))
+            .where(*wanted)
+            .order_by(latest.c.on.desc(), col(Graduate.preferred_name), col(Graduate.id))
+            .offset(page * size)
+            .limit(size)
+        ).all()
+        total = db.exec(select(func.count()).select_from(Graduate).where(*wanted)).one()
+    return GraduatePage(tuple(GraduateRow(*row) for row in found), total)
+
+
+@needs(Permission.KEEP_GRADUATES)
+def graduate(actor: Actor, graduate_id: int) -> GraduateView:
+    """One graduate's page. The look is recorded (R31)."""
+    with transaction() as db:
+        row = access.graduate(db, actor, graduate_id)
+        audit.record_look(db, actor, "graduate", graduate_id)
+        consents = history(db, graduate_id)
+        feedback = any(consent.in_force for consent in consents if consent.kind is ConsentKind.FEEDBACK)
+        completions = db.exec(
+            select(col(Programme.name), col(Completion.completed_on))
+            .join(Programme, col(Programme.id) == col(Completion.programme_id))
+            .where(Completion.graduate_id == graduate_id)
+            .order_by(col(Completion.completed_on).desc())
+        ).all()
+        referrals = db.exec(
+            select(col(Referral.id), col(GraduateGroup.name), col(Referral.state))
+            .join(GraduateGroup, col(GraduateGroup.id) == col(Referral.group_id))
+            .where(Referral.graduate_id == graduate_id)
+            .order_by(col(Referral.id).desc())
+        ).all()
+        return GraduateView(
+            id=graduate_id,
+            version=row.version,
+            details=details_of(row),
+            completions=tuple((name, on) for name, on in completions),
+            consents=consents,
+            referrals=tuple(
+                ReferralBrief(id_ or 0, name, seen_by_clinic(state, feedback=feedback))
+                for id_, name, state in referrals
+            ),
+        )

@@ -1,0 +1,104 @@
+"""What a referral carries across to the group: the minimum of R2, and nothing that must stay behind."""
+
+import re
+from dataclasses import dataclass
+
+from models import ContactHow, Graduate
+from services.fields import Checks
+
+_TEN_DIGITS = re.compile(r"(?<!\d)\d{3}[ -]?\d{3}[ -]?\d{4}(?!\d)")
+
+
+@dataclass(frozen=True)
+class Content:
+    """Everything that the coordinators will see, and the clinician's word that the group is suitable."""
+
+    preferred_name: str
+    phone: str = ""
+    email: str = ""
+    contact_how: ContactHow = ContactHow.ANY
+    contact_when: str = ""
+    best_hopes: str = ""
+    adjustments: str = ""
+    without_adjustments: str = ""
+    reply_to: str = ""
+    suitable: bool = False
+
+
+def content_of(graduate: Graduate, reply_to: str) -> Content:
+    """What the graduate's own record would send, not yet confirmed as suitable."""
+    return Content(
+        preferred_name=graduate.preferred_name,
+        phone=graduate.phone,
+        email=graduate.email,
+        contact_how=graduate.contact_how,
+        contact_when=graduate.contact_when,
+        best_hopes=graduate.best_hopes,
+        adjustments=graduate.adjustments,
+        without_adjustments=graduate.without_adjustments,
+        reply_to=reply_to,
+    )
+
+
+def checked(check: Checks, given: Content) -> Content:
+    """The content, trimmed and checked; problems go to `check`."""
+    result = Content(
+        preferred_name=check.name("preferred_name", "Preferred name", given.preferred_name),
+        phone=check.phone("phone", "Phone", given.phone),
+        email=check.email("email", "Email", given.email),
+        contact_how=given.contact_how,
+        contact_when=check.line("contact_when", "Best time", given.contact_when),
+        best_hopes=check.paragraph("best_hopes", "Best hopes", given.best_hopes),
+        adjustments=check.paragraph("adjustments", "Adjustments", given.adjustments),
+        without_adjustments=check.paragraph(
+            "without_adjustments", "What happens without them", given.without_adjustments
+        ),
+        reply_to=check.line("reply_to", "Where to reply", given.reply_to),
+        suitable=given.suitable,
+    )
+    for field, label in _FREE_TEXT.items():
+        check.that(
+            not holds_nhs_number(getattr(result, field)),
+            field,
+            f"{label} seems to hold an NHS number. The group does not need it; please take it out.",
+        )
+    return result
+
+
+def check_ready(check: Checks, content: Content) -> None:
+    """What must be there before it can be sent, on top of `checked`."""
+    check.that(
+        content.suitable,
+        "suitable",
+        "A clinician must confirm that the group is suitable. Tick the box once they have.",
+    )
+    check.that(
+        bool(content.phone or content.email) or content.contact_how is ContactHow.IN_PERSON,
+        "phone",
+        "The group needs a way to reach them. Give a phone number or an email address, or choose “In person only”.",
+    )
+    check.that(
+        not content.adjustments or bool(content.without_adjustments),
+        "without_adjustments",
+        "Say what happens without the adjustments, so that the group knows how much they matter.",
+    )
+
+
+def holds_nhs_number(text: str) -> bool:
+    """Whether ten digits in the text pass the NHS number's modulus 11 check (NHS Data Dictionary)."""
+    return any(_is_nhs_number(re.sub(r"\D", "", found)) for found in _TEN_DIGITS.findall(text))
+
+
+def _is_nhs_number(digits: str) -> bool:
+    total = sum(int(digit) * weight for digit, weight in zip(digits[:9], range(10, 1, -1), strict=True))
+    return (11 - total % 11) % 11 == int(digits[9])
+
+
+_FREE_TEXT = {
+    "preferred_name": "Preferred name",
+    "contact_when": "Best time",
+    "best_hopes": "Best hopes",
+    "adjustments": "Adjustments",
+    "without_adjustments": "What happens without them",
+    "reply_to": "Where to reply",
+}

@@ -1,0 +1,134 @@
+"""The group's side of a referral: see it, say yes or no, get in touch (R4, R6, R10)."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlmodel import col, select
+
+from models import CallRequest, ContactHow, Referral, ReferralState, ReferralStep
+from services import access, audit, clock
+from services.database import transaction
+from services.fields import Checks
+from services.referrals import membership, steps
+from services.referrals.waiting import Waiting, waiting
+from services.security.actor import Actor
+from services.security.needs import needs
+from services.security.permissions import Permission
+
+OPEN_HERE = (ReferralState.SENT, ReferralState.ACCEPTED, ReferralState.CONTACTED)
+
+
+@dataclass(frozen=True)
+class Arrival:
+    """Someone on the way to their first visit: the minimum that the clinic sent (R2), and how long they wait."""
+
+    id: int
+    member_id: int | None
+    name: str
+    state: ReferralState
+    sent_at: datetime
+    days: int
+    waiting: Waiting
+    phone: str
+    email: str
+    contact_how: ContactHow
+    contact_when: str
+    best_hopes: str
+    adjustments: str
+    without_adjustments: str
+    referrer: str
+    reply_to: str
+    call_asked: bool
+
+
+@needs(Permission.WELCOME)
+def arrivals(actor: Actor, group_id: int) -> tuple[Arrival, ...]:
+    """Everyone between sent and first visit, longest waiting first. The looks are recorded (R31)."""
+    asked = (
+        select(CallRequest.id)
+        .where(CallRequest.member_id == col(Referral.member_id), col(CallRequest.closed_at).is_(None))
+        .exists()
+    )
+    with transaction() as db:
+        access.group(db, actor, group_id)
+        found = db.exec(
+            select(Referral, asked)
+            .where(
+                Referral.group_id == group_id,
+                col(Referral.sent_at).is_not(None),
+                col(Referral.state).in_(OPEN_HERE),
+            )
+            .order_by(col(Referral.sent_at), col(Referral.id))
+        ).all()
+        audit.record_looks(db, actor, "referral", [row.id or 0 for row, _ in found], group_id=group_id)
+        return tuple(_arrival(row, call_asked) for row, call_asked in found)
+
+
+@needs(Permission.WELCOME)
+def accept(actor: Actor, referral_id: int) -> None:
+    """The group says yes: the person becomes a member and is expected in the register."""
+    with transaction() as db:
+        referral = access.group_referral(db, actor, referral_id, to_change=True)
+        steps.take(db, actor, referral, ReferralStep.ACCEPTED)
+        membership.begin(db, actor, referral)
+
+
+@needs(Permission.WELCOME)
+def contacted(actor: Actor, referral_id: int) -> None:
+    """Someone of the group has been in touch."""
+    with transaction() as db:
+        referral = access.group_referral(db, actor, referral_id, to_change=True)
+        steps.take(db, actor, referral, ReferralStep.CONTACTED)
+
+
+@needs(Permission.WELCOME)
+def decline(actor: Actor, referral_id: int, reason: str) -> None:
+    """The group says no, with a reason that the clinic sees.
+
+    Raises:
+        Invalid: no reason.
+    """
+    _end(actor, referral_id, ReferralStep.DECLINED, reason)
+
+
+@needs(Permission.WELCOME)
+def could_not_reach(actor: Actor, referral_id: int, reason: str) -> None:
+    """Nobody could reach them, with what was tried.
+
+    Raises:
+        Invalid: no reason.
+    """
+    _end(actor, referral_id, ReferralStep.COULD_NOT_REACH, reason)
+
+
+def _end(actor: Actor, referral_id: int, step: ReferralStep, reason: str) -> None:
+    check = Checks()
+    reason = check.line("reason", "The reason", reason, required=True)
+    check.done()
+    with transaction() as db:
+        referral = access.group_referral(db, actor, referral_id, to_change=True)
+        steps.take(db, actor, referral, step, reason=reason)
+        membership.end_if_never_came(db, actor, referral)
+
+
+def _arrival(row: Referral, call_asked: bool) -> Arrival:
+    assert row.sent_at is not None  # noqa: S101 - the query asked for it
+    return Arrival(
+        id=row.id or 0,
+        member_id=row.member_id,
+        name=row.preferred_name,
+        state=row.state,
+        sent_at=row.sent_at,
+        days=(clock.today() - clock.local(row.sent_at).date()).days,
+        waiting=waiting(row.state, row.sent_at),
+        phone=row.phone,
+        email=row.email,
+        contact_how=row.contact_how,
+        contact_when=row.contact_when,
+        best_hopes=row.best_hopes,
+        adjustments=row.adjustments,
+        without_adjustments=row.without_adjustments,
+        referrer=row.referrer_name,
+        reply_to=row.reply_to,
+        call_asked=call_asked,
+    )

@@ -1,0 +1,182 @@
+"""The clinic's side of a referral: write, keep as a draft, send, withdraw."""
+
+from sqlmodel import Session, col, select
+
+from models import (
+    ENDED,
+    Completion,
+    ConsentKind,
+    Graduate,
+    GraduateGroup,
+    Referral,
+    ReferralState,
+    ReferralStep,
+)
+from services import access, audit, clock
+from services.clinic import consents, graduates
+from services.clinic.consents import ConsentGiven
+from services.clinic.graduates import NewGraduate
+from services.database import transaction
+from services.errors import Conflict
+from services.fields import Checks
+from services.referrals import membership, steps
+from services.referrals.content import Content, check_ready, checked
+from services.security.actor import Actor
+from services.security.needs import needs
+from services.security.permissions import Permission
+
+
+class AlreadyOpen(Conflict):
+    """There is an open referral to this group already; `referral_id` says which (R7)."""
+
+    def __init__(self, referral_id: int) -> None:
+        self.referral_id = referral_id
+        super().__init__(
+            "They already have an open referral to this group, so a second one was not made. "
+            "Open that one to see it or to withdraw it."
+        )
+
+
+@needs(Permission.REFER)
+def send(actor: Actor, graduate_id: int, group_id: int, content: Content, given: tuple[ConsentGiven, ...] = ()) -> int:
+    """Sends a referral of someone on file (their draft, if there is one) and returns its id.
+
+    `given` are consents to record with it: all of it happens, or nothing.
+
+    Raises:
+        Invalid: something is missing, no completion is recorded (R1), or no share consent is in force (R3).
+        AlreadyOpen: a repeat (R7).
+    """
+    with transaction() as db:
+        access.graduate(db, actor, graduate_id)
+        for consent in given:
+            consents.record_in(db, actor, graduate_id, consent)
+        return send_in(db, actor, graduate_id, group_id, content)
+
+
+@needs(Permission.REFER)
+def send_new(actor: Actor, new: NewGraduate, group_id: int, content: Content) -> int:
+    """Adds someone new and sends their referral, both or neither. Returns the referral's id.
+
+    Raises:
+        As `graduates.add` and `send`.
+    """
+    with transaction() as db:
+        graduate_id = graduates.add_in(db, actor, new)
+        return send_in(db, actor, graduate_id, group_id, content)
+
+
+@needs(Permission.REFER)
+def keep_draft(actor: Actor, graduate_id: int, group_id: int, content: Content) -> int:
+    """Keeps a referral as a draft that the group does not see, and returns its id. Needs no consent.
+
+    Raises:
+        Invalid: a text cannot be kept.
+        AlreadyOpen: it was sent already.
+    """
+    check = Checks()
+    wanted = checked(check, content)
+    check.done()
+    with transaction() as db:
+        return _written(db, actor, graduate_id, group_id, wanted).id or 0
+
+
+@needs(Permission.REFER)
+def keep_draft_new(actor: Actor, new: NewGraduate, group_id: int, content: Content) -> int:
+    """Adds someone new and keeps their referral as a draft, both or neither."""
+    check = Checks()
+    wanted = checked(check, content)
+    check.done()
+    with transaction() as db:
+        graduate_id = graduates.add_in(db, actor, new)
+        return _written(db, actor, graduate_id, group_id, wanted).id or 0
+
+
+@needs(Permission.REFER)
+def withdraw(actor: Actor, referral_id: int, reason: str) -> None:
+    """Takes an open referral back, with a reason.
+
+    Raises:
+        Invalid: no reason.
+        Conflict: it has ended already.
+    """
+    check = Checks()
+    reason = check.line("reason", "The reason", reason, required=True)
+    check.done()
+    with transaction() as db:
+        referral = access.clinic_referral(db, actor, referral_id, to_change=True)
+        steps.take(db, actor, referral, ReferralStep.WITHDRAWN, reason=reason)
+        membership.end_if_never_came(db, actor, referral)
+
+
+def send_in(db: Session, actor: Actor, graduate_id: int, group_id: int, content: Content) -> int:
+    """`send` inside a larger use case."""
+    check = Checks()
+    wanted = checked(check, content)
+    check_ready(check, wanted)
+    _check_may_be_sent(db, actor, check, graduate_id)
+    check.done()
+    referral = _written(db, actor, graduate_id, group_id, wanted)
+    referral.sent_at = clock.now()
+    steps.take(db, actor, referral, ReferralStep.SENT)
+    db.flush()
+    return referral.id or 0
+
+
+def _check_may_be_sent(db: Session, actor: Actor, check: Checks, graduate_id: int) -> None:
+    access.graduate(db, actor, graduate_id)
+    completed = select(Completion.id).where(
+        Completion.graduate_id == graduate_id, col(Completion.completed_on) <= clock.today()
+    )
+    check.that(
+        db.exec(completed.limit(1)).first() is not None,
+        "completed_on",
+        "No completed programme is recorded for them yet. Record it on their page, then refer them.",
+    )
+    check.that(
+        consents.is_in_force(db, ConsentKind.SHARE, graduate_id),
+        "share",
+        "Consent to share their details with the group is missing, so nothing was sent. "
+        "Ask them, record it, and send again; or keep this as a draft.",
+    )
+
+
+def _written(db: Session, actor: Actor, graduate_id: int, group_id: int, content: Content) -> Referral:
+    """The draft with this content: the one there is, or a new one."""
+    graduate = access.graduate(db, actor, graduate_id)
+    group = access.group(db, actor, group_id)
+    referral = _open_one(db, graduate, group)
+    if referral is not None and referral.state is not ReferralState.DRAFT:
+        raise AlreadyOpen(referral.id or 0)
+    if referral is None:
+        referral = Referral(
+            graduate_id=graduate_id,
+            group_id=group_id,
+            preferred_name=content.preferred_name,
+            referrer_name=actor.display_name,
+            created_at=clock.now(),
+            created_by_id=actor.account_id,
+        )
+        db.add(referral)
+        db.flush()
+        steps.note(db, actor, referral, ReferralStep.DRAFTED)
+    changes = {name: (getattr(referral, name), value) for name, value in vars(content).items()}
+    for name, value in vars(content).items():
+        setattr(referral, name, value)
+    referral.referrer_name = actor.display_name
+    db.add(referral)
+    audit.record(db, actor, "referral.written", "referral", referral.id, group_id=group_id, changes=dict(changes))
+    db.flush()
+    return referral
+
+
+def _open_one(db: Session, graduate: Graduate, group: GraduateGroup) -> Referral | None:
+    return db.exec(
+        select(Referral)
+        .where(
+            Referral.graduate_id == graduate.id,
+            Referral.group_id == group.id,
+            col(Referral.state).not_in(ENDED),
+        )
+        .with_for_update()
+    ).first()

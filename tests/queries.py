@@ -1,0 +1,26 @@
+"""Counting the statements that a block sends to the database."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from sqlalchemy import event
+
+from services.database import engine
+from services.settings import settings
+
+
+@contextmanager
+def counted() -> Iterator[list[str]]:
+    """The statements sent by services in this block, in order."""
+    sent: list[str] = []
+
+    def note(_c: Any, _u: Any, statement: str, *_: Any) -> None:
+        sent.append(statement)
+
+    target = engine(settings().database_url)
+    event.listen(target, "before_cursor_execute", note)
+    try:
+        yield sent
+    finally:
+        event.remove(target, "before_cursor_execute", note)

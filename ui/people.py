@@ -1,0 +1,60 @@
+"""The fields that say how to reach and welcome someone: the same words wherever they are typed or read."""
+
+from dataclasses import dataclass
+
+import streamlit as st
+
+from models import ContactHow
+from ui.choices import choose
+from ui.feedback import plain
+from ui.words import label
+
+
+@dataclass(frozen=True)
+class Reach:
+    """What was typed about reaching and welcoming someone."""
+
+    phone: str
+    email: str
+    contact_how: ContactHow
+    contact_when: str
+    best_hopes: str
+    adjustments: str
+    without_adjustments: str
+
+
+def name_field(value: str, key: str) -> str:
+    return st.text_input("Preferred name", value=value, key=f"{key}_name", autocomplete="off")
+
+
+def reach_fields(now: Reach, key: str) -> Reach:
+    """Inside a form: the fields, with what is known filled in. Limits are the service's to say, in words."""
+    left, right = st.columns(2)
+    phone = left.text_input("Phone", value=now.phone, key=f"{key}_phone", autocomplete="off")
+    email = right.text_input("Email", value=now.email, key=f"{key}_email", autocomplete="off")
+    how = choose("How they like to be reached", ContactHow, now.contact_how, f"{key}_how", left)
+    when = right.text_input("Best time", value=now.contact_when, key=f"{key}_when", placeholder="e.g. mornings")
+    hopes = st.text_area("Best hopes", value=now.best_hopes, key=f"{key}_hopes", height=80)
+    adjustments = st.text_area("Adjustments that help", value=now.adjustments, key=f"{key}_adjust", height=80)
+    without = st.text_area("What happens without them", value=now.without_adjustments, key=f"{key}_without", height=80)
+    return Reach(phone, email, how, when, hopes, adjustments, without)
+
+
+def reach_of(source: object) -> Reach:
+    """The same fields, read from any record that has them."""
+    return Reach(**{name: getattr(source, name) for name in Reach.__dataclass_fields__})
+
+
+def show_reach(reach: Reach) -> None:
+    """How to reach and welcome someone, to read; only what is known."""
+    ways = [plain(way) for way in (reach.phone, reach.email) if way]
+    st.markdown(f":material/call: {' · '.join(ways) if ways else 'No phone or email'}")
+    when = f", {plain(reach.contact_when)}" if reach.contact_when else ""
+    st.caption(f"{label(reach.contact_how)}{when}")
+    for title, text in (
+        ("Best hopes", reach.best_hopes),
+        ("Adjustments that help", reach.adjustments),
+        ("Without them", reach.without_adjustments),
+    ):
+        if text:
+            st.markdown(f"**{title}:** {plain(text)}")

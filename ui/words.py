@@ -1,0 +1,129 @@
+"""How the app says dates, lengths of time and choices, in one place, in plain British English."""
+
+from datetime import date, datetime
+from enum import StrEnum
+
+from models import (
+    Confirmation,
+    ConsentHow,
+    ConsentKind,
+    ContactHow,
+    LeavingReason,
+    MarkKind,
+    MemberState,
+    Nation,
+    ReferralState,
+    ReferralStep,
+    Role,
+)
+from services import clock
+
+LABELS: dict[StrEnum, str] = {
+    Role.CLINIC_STAFF: "Clinic staff",
+    Role.COORDINATOR: "Coordinator",
+    Role.ADMINISTRATOR: "Administrator",
+    ContactHow.ANY: "Any way",
+    ContactHow.CALL: "Phone call",
+    ContactHow.TEXT: "Text message",
+    ContactHow.EMAIL: "Email",
+    ContactHow.IN_PERSON: "In person only",
+    ConsentKind.SHARE: "Share details with the group",
+    ConsentKind.FEEDBACK: "Group may tell the clinic",
+    ConsentHow.IN_PERSON: "In person",
+    ConsentHow.PHONE: "By phone",
+    ConsentHow.PAPER: "On paper",
+    ConsentHow.VIDEO: "By video",
+    ConsentHow.EMAIL: "By email",
+    ReferralState.DRAFT: "Draft",
+    ReferralState.SENT: "Sent",
+    ReferralState.ACCEPTED: "Accepted",
+    ReferralState.CONTACTED: "Contacted",
+    ReferralState.FIRST_VISIT: "First visit",
+    ReferralState.SETTLED: "Settled",
+    ReferralState.LEFT: "Left the group",
+    ReferralState.DECLINED: "Declined",
+    ReferralState.COULD_NOT_REACH: "Could not reach",
+    ReferralState.WITHDRAWN: "Withdrawn",
+    ReferralStep.DRAFTED: "Written as a draft",
+    ReferralStep.SENT: "Sent to the group",
+    ReferralStep.ACCEPTED: "Accepted by the group",
+    ReferralStep.DECLINED: "Declined by the group",
+    ReferralStep.CONTACTED: "Contacted by the group",
+    ReferralStep.FIRST_VISIT: "First visit",
+    ReferralStep.FIRST_VISIT_UNDONE: "First visit undone",
+    ReferralStep.SETTLED: "Settled (third visit)",
+    ReferralStep.SETTLED_UNDONE: "Settled undone",
+    ReferralStep.LEFT: "Left the group",
+    ReferralStep.WITHDRAWN: "Withdrawn by the clinic",
+    ReferralStep.COULD_NOT_REACH: "The group could not reach them",
+    LeavingReason.TIME_AND_TRAVEL: "Time or travel",
+    LeavingReason.HEALTH: "Health",
+    LeavingReason.MANAGING_WELL: "Managing well",
+    LeavingReason.NO_CONNECTION: "Did not find a connection",
+    LeavingReason.UNKNOWN: "Not known",
+    MarkKind.CAME: "Came",
+    MarkKind.LATE: "Came late",
+    MarkKind.SENT_WORD: "Sent word",
+    MarkKind.DID_NOT_COME: "Did not come",
+    MarkKind.NOT_RECORDED: "Not recorded",
+    MemberState.ACTIVE: "Active",
+    MemberState.PAUSED: "Taking a break",
+    MemberState.LEFT: "Left",
+    Confirmation.NOT_NEEDED: "",
+    Confirmation.WAITING: "Waiting for the clinic",
+    Confirmation.CONFIRMED: "Confirmed by the clinic",
+    Confirmation.NOT_CONFIRMED: "Not confirmed by the clinic",
+    Nation.ENGLAND: "England",
+    Nation.WALES: "Wales",
+    Nation.SCOTLAND: "Scotland",
+    Nation.NORTHERN_IRELAND: "Northern Ireland",
+}
+
+
+def label(member: StrEnum) -> str:
+    """The words for a choice."""
+    return LABELS[member]
+
+
+def day(on: date, *, weekday: bool = True) -> str:
+    """Thursday 26 November 2026."""
+    return f"{on:%A} {on.day} {on:%B %Y}" if weekday else f"{on.day} {on:%B %Y}"
+
+
+def short_day(on: date) -> str:
+    """26 Nov 2026."""
+    return f"{on.day} {on:%b %Y}"
+
+
+def clock_time(moment: datetime) -> str:
+    """2pm, 2.30pm, noon: the time on the wall in the United Kingdom."""
+    at = clock.local(moment)
+    if (at.hour, at.minute) == (12, 0):
+        return "noon"
+    minutes = f".{at.minute:02}" if at.minute else ""
+    return f"{at.hour % 12 or 12}{minutes}{'am' if at.hour < 12 else 'pm'}"
+
+
+def moment(at: datetime) -> str:
+    """26 Nov 2026, 2pm."""
+    return f"{short_day(clock.local(at).date())}, {clock_time(at)}"
+
+
+def times(starts_at: datetime, ends_at: datetime) -> str:
+    """Thursday 26 November 2026, 2pm to 4pm."""
+    return f"{day(clock.local(starts_at).date())}, {clock_time(starts_at)} to {clock_time(ends_at)}"
+
+
+def ago_days(days: int) -> str:
+    """today, yesterday, 5 days ago."""
+    return {0: "today", 1: "yesterday"}.get(days, f"{days} days ago")
+
+
+def many(count: int, one: str, more: str | None = None) -> str:
+    """1 person, 2 people: `one` with its plural."""
+    return f"{count} {one if count == 1 else more or one + 's'}"
+
+
+def in_brief(at: datetime) -> str:
+    """Thu 26 Nov 2026, 2pm: for a list of dates on a narrow screen."""
+    return f"{clock.local(at):%a} {moment(at)}"
