@@ -14,6 +14,7 @@ from ui.guard import signed_in
 from ui.paging import pager
 from ui.people import name_field, reach_fields, reach_of, show_reach
 from ui.routes import chosen, go
+from ui.rows import row
 from ui.words import label, many, short_day
 
 actor = signed_in(Permission.KEEP_GRADUATES)
@@ -22,12 +23,11 @@ actor = signed_in(Permission.KEEP_GRADUATES)
 def show_list() -> None:
     search = st.text_input("Find a name", key="graduates_search", type="search")
     found = graduates(actor, search=search, page=st.session_state.get("graduates_page", 0))
-    for row in found.rows:
-        with st.container(border=True, horizontal=True, vertical_alignment="center"):
-            done = f"{plain(row.programme or '')}, {short_day(row.completed_on)}" if row.completed_on else ""
-            st.markdown(f"**{plain(row.name)}**  \n{done}{' · referred' if row.referred else ''}")
-            if st.button("Open", key=f"open_{row.id}"):
-                go("graduates", graduate=row.id)
+    for one in found.rows:
+        done = f"Completed {short_day(one.completed_on)}" if one.completed_on else "No programme recorded"
+        text = f"**{plain(one.name)}**  \n{done}{' · referred' if one.referred else ''}"
+        if row(text, "Open", f"open_{one.id}"):
+            go("graduates", graduate=one.id)
     if not found.rows:
         st.markdown("Nobody of that name." if search else "Nobody here yet. Add the programme, then refer someone new.")
     pager(found.total, PAGE, "graduates_page")

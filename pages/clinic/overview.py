@@ -12,10 +12,12 @@ from services.security.permissions import Permission
 from ui.feedback import plain, tell, telling
 from ui.guard import signed_in
 from ui.routes import go
+from ui.rows import row
 from ui.words import ago_days, label, many, moment, short_day, times
 
 actor = signed_in(Permission.REFER)
 SHOWN = 5
+WAITING = {Waiting.FLAG: "Two weeks without contact", Waiting.NUDGE: "A week without contact"}
 
 st.title("Overview")
 
@@ -23,40 +25,30 @@ wanted = calls.wanted(actor)
 if wanted:
     st.subheader("Please call")
 for call in wanted:
-    with st.container(border=True, horizontal=True, vertical_alignment="center"):
-        st.markdown(
-            f"**{plain(call.name)}** · {plain(call.phone or 'no phone on file')}  \n"
-            f"{plain(call.group)} asked {moment(call.asked_at)}"
-        )
-        if st.button("I have called", key=f"called_{call.id}"):
-            with telling():
-                calls.close(actor, call.id)
-                tell("Noted that you called.")
-                st.rerun()
+    phone = plain(call.phone or "no phone on file")
+    asked = f"{plain(call.group)} asked {moment(call.asked_at)}"
+    if row(f"**{plain(call.name)}** · {phone}  \n{asked}", "Called", key=f"called_{call.id}"):
+        with telling():
+            calls.close(actor, call.id)
+            tell("Noted that you called.")
+            st.rerun()
 
 attention = referrals(actor, show=Show.ATTENTION, size=SHOWN)
 drafts = referrals(actor, show=Show.DRAFTS, size=SHOWN)
 if attention.total or drafts.total:
     st.subheader("Needs a look")
-for row in (*attention.rows, *drafts.rows):
-    with st.container(border=True, horizontal=True, vertical_alignment="center"):
-        since = "" if row.days is None else f" · sent {ago_days(row.days)}"
-        why = {Waiting.FLAG: "Two weeks without contact", Waiting.NUDGE: "A week without contact"}.get(
-            row.waiting, label(row.state)
-        )
-        st.markdown(f"**{plain(row.name)}**  \n{why}{since}")
-        if st.button("Open", key=f"open_{row.id}"):
-            go("referrals", referral=row.id)
+for one in (*attention.rows, *drafts.rows):
+    since = "" if one.days is None else f" · sent {ago_days(one.days)}"
+    if row(f"**{plain(one.name)}**  \n{WAITING.get(one.waiting, label(one.state))}{since}", "Open", f"open_{one.id}"):
+        go("referrals", referral=one.id)
 
 st.subheader("Ready to refer")
 ready = graduates(actor, not_referred=True, size=SHOWN)
 for person in ready.rows:
-    with st.container(border=True, horizontal=True, vertical_alignment="center"):
-        finished = f"finished {short_day(person.completed_on)}" if person.completed_on else "no programme recorded"
-        consent = "" if person.share else "  \n:material/block: No consent to share yet"
-        st.markdown(f"**{plain(person.name)}**  \n{finished}{consent}")
-        if st.button("Refer", key=f"refer_{person.id}"):
-            go("refer", graduate=person.id)
+    finished = f"finished {short_day(person.completed_on)}" if person.completed_on else "no programme recorded"
+    consent = "" if person.share else "  \n:material/block: No consent to share yet"
+    if row(f"**{plain(person.name)}**  \n{finished}{consent}", "Refer", f"refer_{person.id}"):
+        go("refer", graduate=person.id)
 if not ready.rows:
     st.markdown("Everyone on file has been referred. When a programme finishes, add the people who completed it.")
 elif ready.total > SHOWN:

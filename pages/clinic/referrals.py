@@ -6,6 +6,7 @@ from models import ReferralState
 from services.referrals import writing
 from services.referrals.reading import (
     PAGE,
+    ReferralRow,
     Show,
     Timeline,
     TimelineEvent,
@@ -21,6 +22,7 @@ from ui.guard import signed_in
 from ui.paging import pager
 from ui.people import reach_of, show_reach
 from ui.routes import chosen, go
+from ui.rows import row
 from ui.words import ago_days, label, moment, short_day
 
 actor = signed_in(Permission.REFER)
@@ -40,14 +42,19 @@ def show_list() -> None:
     if not found.rows:
         empty(search, SHOWS[show])
         return
-    for row in found.rows:
-        with st.container(border=True, horizontal=True, vertical_alignment="center"):
-            since = "" if row.days is None else f", sent {ago_days(row.days)}"
-            badge = f"  \n{WAITING[row.waiting]}" if row.waiting in WAITING else ""
-            st.markdown(f"**{plain(row.name)}**  \n{label(row.state)}{since}{badge}")
-            if st.button("Open", key=f"open_{row.id}"):
-                go("referrals", referral=row.id)
+    for one in found.rows:
+        if row(line(one), "Open", f"open_{one.id}"):
+            go("referrals", referral=one.id)
     pager(found.total, PAGE, "referrals_page")
+
+
+def line(one: ReferralRow) -> str:
+    waits = one.state is ReferralState.SENT or one.days is None
+    state = (
+        label(one.state) if one.days is None else f"{label(one.state)} {'' if waits else '· sent '}{ago_days(one.days)}"
+    )
+    badge = f"  \n{WAITING[one.waiting]}" if one.waiting in WAITING else ""
+    return f"**{plain(one.name)}**  \n{state}{badge}"
 
 
 def empty(search: str, show: Show) -> None:

@@ -1,0 +1,17 @@
+"""What a page says, as text, for tests that ask whether something is on it."""
+
+from streamlit.testing.v1 import AppTest
+
+
+def said(app: AppTest) -> str:
+    """Every text that the page shows."""
+    assert not app.exception, [error.value for error in app.exception]
+    kinds = ("title", "header", "subheader", "markdown", "caption", "text", "info", "success", "warning", "error")
+    shown = [element.value for kind in kinds for element in getattr(app, kind)]
+    labels = [element.label for element in app.button]
+    return "\n".join([*map(str, shown), *labels])
+
+
+def press(app: AppTest, label: str) -> AppTest:
+    """Presses the first button of that name."""
+    return next(button for button in app.button if button.label == label).click().run()
