@@ -10,7 +10,9 @@ class DomainError(Exception):
 class NotAllowed(DomainError):
     """The actor's role does not include this."""
 
-    def __init__(self, message: str = "Your account does not include this. Ask your administrator if it should.") -> None:
+    def __init__(
+        self, message: str = "Your account does not include this. Ask your administrator if it should."
+    ) -> None:
         super().__init__(message)
 
 

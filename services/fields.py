@@ -84,7 +84,10 @@ class Checks:
         if len(text) > most:
             self.problem(field, f"{label} has {len(text)} characters; the most is {most}. Please shorten it.")
         if any(_hidden(character) and not (lines and character in "\n\t") for character in text):
-            self.problem(field, f"{label} contains a hidden character that cannot be kept. Delete it and type it again.")
+            self.problem(
+                field,
+                f"{label} contains a hidden character that cannot be kept. Delete it and type it again.",
+            )
         return text
 
 

@@ -37,7 +37,7 @@ def migrate(url: str | None = None, to: str = "head") -> bool:
     with target.connect() as connection:
         _hold(connection)
         current = MigrationContext.configure(connection).get_current_revision()
-        if current is not None and current not in _known():
+        if current is not None and not is_known(current):
             raise DatabaseNewer(current)
         wanted = head() if to == "head" else to
         if current != wanted:
@@ -57,6 +57,11 @@ def head() -> str:
     found = _scripts().get_current_head()
     assert found is not None  # noqa: S101 - there is always 0001
     return found
+
+
+def is_known(revision: str) -> bool:
+    """Whether this code knows a revision; a newer version's it does not."""
+    return revision in _known()
 
 
 def _run(connection: Connection, to: str, *, down: bool) -> None:

@@ -60,7 +60,10 @@ def settings() -> Settings:
     except ValidationError as error:
         lines = [
             "Common Ground cannot start: a setting needs mending.",
-            *(f"- {_named(problem['loc'])}{problem['msg'].removeprefix('Value error, ')}" for problem in error.errors()),
+            *(
+                f"- {_named(problem['loc'])}{problem['msg'].removeprefix('Value error, ')}"
+                for problem in error.errors()
+            ),
         ]
         raise SystemExit("\n".join(lines)) from None
 

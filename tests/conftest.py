@@ -41,3 +41,9 @@ def sqlite_url(shared: Path, tmp_path: Path) -> Iterator[str]:
 def cast(database_url: str) -> Cast:
     """The standing cast in a fresh database."""
     return assemble()
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Says how many tests ran in a real browser: they must never pass by not running."""
+    ran = [report for report in terminalreporter.getreports("passed") if "browser" in report.keywords]
+    terminalreporter.write_line(f"Browser tests: {len(ran)} passed")

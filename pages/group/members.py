@@ -1,0 +1,41 @@
+"""Members: everybody in the group, and one person at a time."""
+
+import streamlit as st
+
+from services.members.person import person
+from services.security.permissions import Permission
+from ui.feedback import telling
+from ui.guard import signed_in
+from ui.members.about import show_person
+from ui.members.comings import add_member, come_and_go, keep_notes
+from ui.members.details import change_details, change_limits
+from ui.members.directory import show_directory
+from ui.members.strengths import change_strengths, change_wishes
+from ui.routes import chosen, go
+from ui.scope import chosen_group
+
+actor = signed_in(Permission.KEEP_MEMBERS)
+
+
+def show_one(member_id: int) -> None:
+    one = person(actor, member_id)
+    show_person(one)
+    change_strengths(actor, one)
+    change_wishes(actor, one)
+    change_limits(actor, one)
+    change_details(actor, one)
+    keep_notes(actor, one)
+    come_and_go(actor, one)
+
+
+st.title("Members")
+picked = chosen("member")
+if picked is None:
+    group = chosen_group(actor)
+    show_directory(group.id)
+    add_member(actor, group.id)
+else:
+    if st.button("All members", icon=":material/arrow_back:"):
+        go("members")
+    with telling():
+        show_one(picked)

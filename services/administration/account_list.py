@@ -1,0 +1,66 @@
+"""The list of accounts, for administrators."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlmodel import Session, col, select
+
+from models import Account, AccountGroup, Clinic, GraduateGroup, Role
+from services.database import reading
+from services.security.actor import Actor
+from services.security.needs import needs
+from services.security.permissions import Permission
+
+
+@dataclass(frozen=True)
+class AccountView:
+    """One account. `groups` maps the id of each of a coordinator's groups to its name."""
+
+    id: int
+    username: str
+    display_name: str
+    role: Role
+    clinic_id: int | None
+    clinic: str
+    groups: dict[int, str]
+    active: bool
+    waits_for_first_sign_in: bool
+    last_sign_in_at: datetime | None
+
+
+@needs(Permission.KEEP_ACCOUNTS)
+def accounts(actor: Actor) -> list[AccountView]:
+    """Every account: active ones first, then by username."""
+    with reading() as db:
+        groups = _groups(db)
+        rows = db.exec(
+            select(Account, Clinic)
+            .outerjoin(Clinic, col(Clinic.id) == Account.clinic_id)
+            .order_by(col(Account.active).desc(), col(Account.username))
+        )
+        return [_view(account, clinic, groups.get(account.id or 0, {})) for account, clinic in rows]
+
+
+def _groups(db: Session) -> dict[int, dict[int, str]]:
+    found: dict[int, dict[int, str]] = {}
+    wanted = select(AccountGroup.account_id, GraduateGroup.id, GraduateGroup.name).join(
+        GraduateGroup, col(GraduateGroup.id) == AccountGroup.group_id
+    )
+    for account_id, group_id, name in db.exec(wanted.order_by(col(GraduateGroup.name))):
+        found.setdefault(account_id, {})[group_id or 0] = name
+    return found
+
+
+def _view(account: Account, clinic: Clinic | None, groups: dict[int, str]) -> AccountView:
+    return AccountView(
+        id=account.id or 0,
+        username=account.username,
+        display_name=account.display_name,
+        role=account.role,
+        clinic_id=account.clinic_id,
+        clinic=clinic.name if clinic else "",
+        groups=groups,
+        active=account.active,
+        waits_for_first_sign_in=account.must_change_password,
+        last_sign_in_at=account.last_sign_in_at,
+    )

@@ -1,0 +1,166 @@
+"""Attendance over time: how many came to each group session, as far as the actor may know (R12, R26, R28)."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import ColumnElement, and_, case, func, or_
+from sqlmodel import Session, col, select
+
+from models import ATTENDED, GroupSession, GroupSessionState, Mark, MarkKind, Member
+from services import access, clock
+from services.database import reading
+from services.engagement.disclosure import Scope, may_count, period_for, scope_of
+from services.engagement.periods import Period, bounds
+from services.security.actor import Actor
+from services.security.needs import needs
+from services.security.permissions import Permission
+
+
+class Outcome(StrEnum):
+    """What became of a group session that was planned for a day now past."""
+
+    RECORDED = "recorded"  # its register is finished
+    NOT_RECORDED = "not_recorded"  # its register was never finished: no figure, and never an absence (R12)
+    CANCELLED = "cancelled"  # in no denominator (R12)
+
+
+@dataclass(frozen=True)
+class SessionCount:
+    """One group session. The four counts are of people, and None unless its register is finished.
+
+    `came` includes `late`. The last three are a coordinator's alone, as is the reason for cancelling.
+    """
+
+    on: date
+    outcome: Outcome
+    came: int | None = None
+    late: int | None = None
+    sent_word: int | None = None
+    did_not_come: int | None = None
+    why_cancelled: str = ""
+
+
+@dataclass(frozen=True)
+class Attendance:
+    """Every group session of the period that is over, oldest first.
+
+    `people` says how many people the counts can speak of, when that is not everyone. `latest_register` is the
+    day of the newest finished register, of any period: the age of the data.
+    """
+
+    scope: Scope
+    period: Period
+    people: int | None
+    sessions: tuple[SessionCount, ...]
+    latest_register: date | None
+
+    @property
+    def recorded(self) -> tuple[SessionCount, ...]:
+        return tuple(one for one in self.sessions if one.outcome is Outcome.RECORDED)
+
+    @property
+    def not_recorded(self) -> tuple[SessionCount, ...]:
+        return tuple(one for one in self.sessions if one.outcome is Outcome.NOT_RECORDED)
+
+
+@needs(Permission.SEE_ENGAGEMENT)
+def attendance(actor: Actor, group_id: int, period: Period = Period.LAST_12_MONTHS) -> Attendance:
+    """How many came to each group session of a group.
+
+    A coordinator counts everyone. Clinic staff count only graduates of theirs with feedback consent in force,
+    at finished registers, over the one period that they are given.
+
+    Raises:
+        NotFound: not a group of the actor's.
+    """
+    period = period_for(actor, period)
+    with reading() as db:
+        access.group(db, actor, group_id)
+        found = db.execute(_counts(actor, group_id, period)).all()
+        return Attendance(
+            scope=scope_of(actor),
+            period=period,
+            people=_people(db, actor, group_id),
+            sessions=tuple(_count(scope_of(actor), *row) for row in found),
+            latest_register=latest_register(db, group_id),
+        )
+
+
+def _counts(actor: Actor, group_id: int, period: Period) -> Any:
+    since, until = bounds(period, clock.today())
+    finished = col(GroupSession.register_finished_at).is_not(None)
+    counted = (
+        select(Mark.group_session_id, Mark.kind)
+        .join(Member, col(Member.id) == col(Mark.member_id))
+        .where(Member.group_id == group_id, may_count(actor, col(Member.graduate_id)))
+        .subquery()
+    )
+
+    def number(kinds: frozenset[MarkKind]) -> ColumnElement[int]:
+        return func.count(case((counted.c.kind.in_(kinds), 1)))
+
+    return (
+        select(  # type: ignore[call-overload] # SQLModel types no more than four columns
+            GroupSession.starts_at,
+            GroupSession.state,
+            GroupSession.cancel_reason,
+            finished,
+            number(ATTENDED),
+            number(frozenset({MarkKind.LATE})),
+            number(frozenset({MarkKind.SENT_WORD})),
+            number(frozenset({MarkKind.DID_NOT_COME})),
+        )
+        .outerjoin(counted, and_(counted.c.group_session_id == col(GroupSession.id), finished))
+        .where(
+            GroupSession.group_id == group_id,
+            col(GroupSession.starts_at) >= since,
+            col(GroupSession.starts_at) < until,
+            or_(col(GroupSession.ends_at) <= clock.now(), finished),
+        )
+        .group_by(col(GroupSession.id))
+        .order_by(col(GroupSession.starts_at), col(GroupSession.id))
+    )
+
+
+def _count(
+    scope: Scope,
+    starts_at: datetime,
+    state: GroupSessionState,
+    cancel_reason: str | None,
+    finished: bool,
+    came: int,
+    late: int,
+    sent_word: int,
+    did_not_come: int,
+) -> SessionCount:
+    on, everyone = clock.local(starts_at).date(), scope is Scope.EVERYONE
+    if state is GroupSessionState.CANCELLED:
+        return SessionCount(on, Outcome.CANCELLED, why_cancelled=(cancel_reason or "") if everyone else "")
+    if not finished:
+        return SessionCount(on, Outcome.NOT_RECORDED)
+    if not everyone:
+        return SessionCount(on, Outcome.RECORDED, came)
+    return SessionCount(on, Outcome.RECORDED, came, late, sent_word, did_not_come)
+
+
+def _people(db: Session, actor: Actor, group_id: int) -> int | None:
+    """How many members the counts speak of; None when they speak of everyone."""
+    if scope_of(actor) is Scope.EVERYONE:
+        return None
+    members = select(func.count(col(Member.id))).where(
+        Member.group_id == group_id, may_count(actor, col(Member.graduate_id))
+    )
+    return db.exec(members).one()
+
+
+def latest_register(db: Session, group_id: int) -> date | None:
+    """The day of the newest finished register: the age of every figure."""
+    latest = select(func.max(GroupSession.starts_at)).where(
+        GroupSession.group_id == group_id,
+        col(GroupSession.register_finished_at).is_not(None),
+        GroupSession.state == GroupSessionState.PLANNED,
+    )
+    found = db.exec(latest).one()
+    return clock.local(found).date() if found else None

@@ -1,0 +1,218 @@
+"""One member, as the coordinators of their group know them. Opening one is a look that is recorded (R31)."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import and_, or_
+from sqlmodel import Session, col, select
+
+from models import (
+    Account,
+    ContactHow,
+    GroupRole,
+    GroupSession,
+    GroupSessionState,
+    Growth,
+    LeavingReason,
+    Mark,
+    MarkKind,
+    Member,
+    MemberEvent,
+    MemberNote,
+    MemberRole,
+    MemberStep,
+    MemberStrength,
+    Strength,
+    Wish,
+)
+from models.member import Confirmation, MemberOrigin, MemberState
+from services import access, audit, clock
+from services.database import transaction
+from services.security.actor import Actor
+from services.security.needs import needs
+from services.security.permissions import Permission
+
+STRIP = 12
+
+
+@dataclass(frozen=True)
+class StrengthView:
+    id: int
+    name: str
+    own_words: str
+
+
+@dataclass(frozen=True)
+class RoleView:
+    """What the member says about one role of the group (R22)."""
+
+    id: int
+    name: str
+    wish: Wish
+    growth: Growth
+
+
+@dataclass(frozen=True)
+class StripView:
+    """One held group session, and how the register has them there."""
+
+    on: date
+    kind: MarkKind
+    left_early: bool
+
+
+@dataclass(frozen=True)
+class NoteView:
+    text: str
+    at: datetime
+    by: str
+
+
+@dataclass(frozen=True)
+class StepView:
+    step: MemberStep
+    at: datetime
+    reason: LeavingReason | None
+
+
+@dataclass(frozen=True)
+class Person:
+    """Everything the group knows of one member. `strip` is oldest first; notes and steps newest first."""
+
+    id: int
+    version: int
+    group_id: int
+    name: str
+    origin: MemberOrigin
+    state: MemberState
+    confirmation: Confirmation
+    joined_on: date
+    phone: str
+    email: str
+    contact_how: ContactHow
+    contact_when: str
+    best_hopes: str
+    adjustments: str
+    without_adjustments: str
+    seated_only: bool
+    no_lifting: bool
+    suggest_roles: bool
+    duties_per_session: int
+    duties_in_six_weeks: int
+    strengths: tuple[StrengthView, ...]
+    other_strengths: tuple[StrengthView, ...]
+    roles: tuple[RoleView, ...]
+    strip: tuple[StripView, ...]
+    notes: tuple[NoteView, ...]
+    steps: tuple[StepView, ...]
+
+
+_COLUMNS = tuple(name for name in Person.__dataclass_fields__ if name in Member.model_fields)
+
+
+@needs(Permission.KEEP_MEMBERS)
+def person(actor: Actor, member_id: int) -> Person:
+    """One member of the actor's group. The look is recorded.
+
+    Raises:
+        NotFound: no such member, or not of the actor's group.
+    """
+    with transaction() as db:
+        member = access.member(db, actor, member_id)
+        audit.record_look(db, actor, "member", member_id, group_id=member.group_id)
+        said, offered = _strengths(db, member)
+        steps = _steps(db, member_id)
+        return Person(
+            **{name: getattr(member, name) for name in _COLUMNS},
+            strengths=said,
+            other_strengths=offered,
+            roles=_roles(db, member),
+            strip=_strip(db, member, _left_at(member, steps)),
+            notes=_notes(db, member_id),
+            steps=steps,
+        )
+
+
+def _strengths(db: Session, member: Member) -> tuple[tuple[StrengthView, ...], tuple[StrengthView, ...]]:
+    """What they said, and what else the group's list holds."""
+    found = db.exec(
+        select(Strength.id, Strength.name, Strength.archived_at, MemberStrength.own_words)
+        .outerjoin(
+            MemberStrength,
+            and_(col(MemberStrength.strength_id) == col(Strength.id), col(MemberStrength.member_id) == member.id),
+        )
+        .where(Strength.group_id == member.group_id)
+        .order_by(Strength.name)
+    ).all()
+    said = tuple(StrengthView(id_ or 0, name, words) for id_, name, _, words in found if words is not None)
+    other = tuple(StrengthView(id_ or 0, name, "") for id_, name, gone, words in found if words is None and not gone)
+    return said, other
+
+
+def _roles(db: Session, member: Member) -> tuple[RoleView, ...]:
+    found = db.exec(
+        select(GroupRole.id, GroupRole.name, MemberRole.wish, MemberRole.growth)
+        .outerjoin(
+            MemberRole,
+            and_(col(MemberRole.group_role_id) == col(GroupRole.id), col(MemberRole.member_id) == member.id),
+        )
+        .where(GroupRole.group_id == member.group_id, col(GroupRole.archived_at).is_(None))
+        .order_by(GroupRole.name)
+    )
+    return tuple(
+        RoleView(id_ or 0, name, Wish(wish or Wish.OPEN), Growth(growth or Growth.NOT_YET))
+        for id_, name, wish, growth in found
+    )
+
+
+def _left_at(member: Member, steps: tuple[StepView, ...]) -> datetime | None:
+    if member.state is not MemberState.LEFT:
+        return None
+    return next((step.at for step in steps if step.step is MemberStep.LEFT), None)
+
+
+def _strip(db: Session, member: Member, left_at: datetime | None) -> tuple[StripView, ...]:
+    """The last held group sessions while they were a member, and any other that they have a mark at.
+
+    A finished register without their mark is not recorded, never an absence (R12).
+    """
+    meanwhile = col(GroupSession.starts_at) >= clock.at_local(member.joined_on, datetime.min.time())
+    if left_at is not None:
+        meanwhile = and_(meanwhile, col(GroupSession.starts_at) <= left_at)
+    found = db.exec(
+        select(GroupSession.starts_at, Mark.kind, Mark.left_early)
+        .outerjoin(Mark, and_(col(Mark.group_session_id) == col(GroupSession.id), col(Mark.member_id) == member.id))
+        .where(
+            GroupSession.group_id == member.group_id,
+            GroupSession.state == GroupSessionState.PLANNED,
+            col(GroupSession.register_finished_at).is_not(None),
+            or_(meanwhile, col(Mark.id).is_not(None)),
+        )
+        .order_by(col(GroupSession.starts_at).desc())
+        .limit(STRIP)
+    ).all()
+    return tuple(
+        StripView(clock.local(at).date(), MarkKind(kind or MarkKind.NOT_RECORDED), bool(left_early))
+        for at, kind, left_early in reversed(found)
+    )
+
+
+def _notes(db: Session, member_id: int) -> tuple[NoteView, ...]:
+    found = db.exec(
+        select(MemberNote.text, MemberNote.at, Account.display_name)
+        .outerjoin(Account, col(Account.id) == col(MemberNote.account_id))
+        .where(MemberNote.member_id == member_id)
+        .order_by(col(MemberNote.id).desc())
+    )
+    return tuple(NoteView(text, at, by or "") for text, at, by in found)
+
+
+def _steps(db: Session, member_id: int) -> tuple[StepView, ...]:
+    found = db.exec(
+        select(MemberEvent.step, MemberEvent.at, MemberEvent.reason)
+        .where(MemberEvent.member_id == member_id)
+        .order_by(col(MemberEvent.id).desc())
+    )
+    return tuple(
+        StepView(MemberStep(step), at, LeavingReason(reason) if reason else None) for step, at, reason in found
+    )

@@ -1,0 +1,118 @@
+"""Gone quiet: came at least twice, then two held group sessions in a row beyond the usual rhythm with no word."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from itertools import pairwise
+from math import ceil
+from statistics import median
+
+from sqlalchemy import or_
+from sqlmodel import Session, col, select
+
+from models import (
+    ATTENDED,
+    GroupSession,
+    GroupSessionState,
+    Mark,
+    MarkKind,
+    Member,
+    MemberAway,
+    MemberState,
+)
+from services import clock
+
+ENOUGH_VISITS = 2
+BEYOND_RHYTHM = 2
+LOOK_BACK = timedelta(weeks=104)
+
+MISSED, SENT_WORD = MarkKind.DID_NOT_COME, MarkKind.SENT_WORD
+
+
+@dataclass(frozen=True)
+class Quiet:
+    """How quiet somebody is. `rhythm` is in held group sessions: 1 is every one, 2 every second."""
+
+    member_id: int
+    name: str
+    last_came_on: date
+    missed: int
+    rhythm: int
+
+
+def usual_rhythm(history: Sequence[MarkKind]) -> int | None:
+    """The median gap between visits, in sessions that count, rounded up in the person's favour; None below two.
+
+    `history` is oldest first. Sent word and not recorded stretch no gap.
+    """
+    counted = [kind for kind in history if kind in ATTENDED or kind is MISSED]
+    visits = [position for position, kind in enumerate(counted) if kind in ATTENDED]
+    if len(visits) < ENOUGH_VISITS:
+        return None
+    return ceil(median(later - earlier for earlier, later in pairwise(visits)))
+
+
+def missed_in_a_row(history: Sequence[MarkKind]) -> int:
+    """Held sessions missed since they last came or sent word. A session not recorded does not count."""
+    missed = 0
+    for kind in reversed(history):
+        if kind in ATTENDED or kind is SENT_WORD:
+            break
+        missed += kind is MISSED
+    return missed
+
+
+def is_quiet(history: Sequence[MarkKind]) -> bool:
+    """Coming every `rhythm`-th session means missing `rhythm` - 1 as usual; two more than that is quiet."""
+    rhythm = usual_rhythm(history)
+    return rhythm is not None and missed_in_a_row(history) >= rhythm - 1 + BEYOND_RHYTHM
+
+
+def quiet_members(db: Session, group_id: int) -> tuple[Quiet, ...]:
+    """The active members of a group who have gone quiet, most recently seen first. Two queries."""
+    histories = _histories(db, group_id)
+    away = _away(db, group_id)
+    quiet: list[Quiet] = []
+    for (member_id, name), marks in histories.items():
+        counted = [(on, kind) for on, kind in marks if not (kind is MISSED and _is_away(away[member_id], on))]
+        history = [kind for _, kind in counted]
+        if is_quiet(history):
+            last = max(on for on, kind in counted if kind in ATTENDED)
+            rhythm = usual_rhythm(history) or 1
+            quiet.append(Quiet(member_id, name, last, missed_in_a_row(history), rhythm))
+    return tuple(sorted(quiet, key=lambda one: (one.last_came_on, one.name), reverse=True))
+
+
+def _histories(db: Session, group_id: int) -> dict[tuple[int, str], list[tuple[date, MarkKind]]]:
+    """Marks by member, oldest first. An absence counts once its register is finished, word sent ahead at once."""
+    held = or_(col(Mark.kind) != MISSED, col(GroupSession.register_finished_at).is_not(None))
+    marks = (
+        select(col(Member.id), Member.name, GroupSession.starts_at, Mark.kind)
+        .join(Mark, col(Mark.member_id) == col(Member.id))
+        .join(GroupSession, col(GroupSession.id) == col(Mark.group_session_id))
+        .where(
+            Member.group_id == group_id,
+            Member.state == MemberState.ACTIVE,
+            col(Member.erased_at).is_(None),
+            GroupSession.state == GroupSessionState.PLANNED,
+            col(GroupSession.starts_at) > clock.now() - LOOK_BACK,
+            held,
+        )
+    )
+    histories: defaultdict[tuple[int, str], list[tuple[date, MarkKind]]] = defaultdict(list)
+    for member_id, name, starts_at, kind in db.exec(marks.order_by(col(GroupSession.starts_at))):
+        histories[member_id or 0, name].append((clock.local(starts_at).date(), MarkKind(kind)))
+    return histories
+
+
+def _away(db: Session, group_id: int) -> defaultdict[int, list[MemberAway]]:
+    by_member: defaultdict[int, list[MemberAway]] = defaultdict(list)
+    told = select(MemberAway).join(Member, col(Member.id) == col(MemberAway.member_id))
+    for away in db.exec(told.where(Member.group_id == group_id)):
+        by_member[away.member_id].append(away)
+    return by_member
+
+
+def _is_away(away: list[MemberAway], on: date) -> bool:
+    return any(one.since <= on <= one.until for one in away)

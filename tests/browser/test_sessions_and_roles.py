@@ -1,0 +1,90 @@
+"""Sessions and roles in a real browser: planning, offering, accepting; axe clean and nothing cut off."""
+
+from datetime import time, timedelta
+from typing import Literal
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from models import Duty, DutyState, GroupRole, GroupSession
+from services import clock
+from services.group_sessions import changing
+from services.group_sessions.fields import SeriesWish
+from services.group_sessions.planning import make_series
+from tests import make
+from tests.browser.conftest import DESK, PHONE, Another
+from tests.browser.driving import axe, sign_in, still
+from tests.cast import Cast
+
+LONG_NAME = "Zoë Ångström-Nwachukwu of the very long name"
+
+
+@pytest.fixture(scope="module")
+def meeting(cast: Cast) -> GroupSession:
+    """The next session of a series, one of which is cancelled, with roles open, offered and accepted."""
+    first = clock.today() + timedelta(days=3)
+    make_series(cast.coordinator, cast.group.id or 0, SeriesWish(first, time(14), 120, count=8))
+    planned = make.rows(GroupSession)
+    changing.cancel(cast.coordinator, planned[1].id or 0, "The library is shut <b>all</b> week")
+    make.skill(cast.group, "Pacing")
+    make.group_session(cast.group, clock.now() - timedelta(days=9))
+    for name in ("Notes", "Refreshments"):
+        make.group_role(cast.group, name, description="What it involves, in a line", needs_backup=True)
+    make.duty(planned[0], make.group_role(cast.group, "Welcomer"), make.member(cast.group, LONG_NAME))
+    for name in ("Amina", "Bernard"):
+        make.member(cast.group, name)
+    return planned[0]
+
+
+def fits(page: Page) -> bool:
+    fitting: bool = page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    return fitting
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("size", [PHONE, DESK], ids=["phone", "desk"])
+def test_every_screen_is_clean_and_fits(
+    another: Another, meeting: GroupSession, size: dict[str, int], scheme: Literal["light", "dark"]
+) -> None:
+    page = another(viewport=size, color_scheme=scheme)
+    sign_in(page, "coordinator", "/sessions")
+    role = make.rows(GroupRole)[0].id
+    for address in ("/sessions", f"/sessions?group_session={meeting.id}", "/roles", f"/roles?role={role}"):
+        page.goto(address)
+        expect(page.get_by_role("heading", level=1)).to_be_visible()
+        still(page)
+        for closed in page.locator("[data-testid=stExpander] summary").all():
+            closed.click()
+        still(page)
+        assert axe(page) == [], address
+        assert fits(page), address
+
+
+def test_r11_a_series_is_typed_seen_and_made(another: Another, meeting: GroupSession) -> None:
+    page = another(viewport=PHONE)
+    sign_in(page, "coordinator", "/sessions")
+    before = len(make.rows(GroupSession))
+    page.get_by_text("Plan a series").click()
+    type_day(page, f"{clock.today() + timedelta(days=5):%d%m%Y}")
+    page.get_by_role("button", name="Make these").click()
+    expect(page.get_by_text("group sessions planned")).to_be_visible()
+    assert len(make.rows(GroupSession)) > before
+
+
+def type_day(page: Page, digits: str) -> None:
+    page.get_by_role("group", name="Day").first.get_by_role("spinbutton").first.click()
+    page.keyboard.type(digits)
+    page.keyboard.press("Escape")  # the calendar covers what is below it
+    still(page)
+
+
+def test_r18_two_taps_offer_a_role_and_one_more_records_the_yes(another: Another, meeting: GroupSession) -> None:
+    page = another(viewport=PHONE)
+    sign_in(page, "coordinator", "/roles")
+    page.get_by_role("button", name="Find someone").first.click()
+    page.get_by_role("button", name="Amina").click()
+    expect(page.get_by_text("Offered")).to_have_count(2)
+    page.get_by_role("button", name="Yes").first.click()
+    expect(page.get_by_text("Said yes")).to_have_count(1)
+    given = make.rows(Duty)[-1]
+    assert (given.group_session_id, given.state) == (meeting.id, DutyState.ACCEPTED)

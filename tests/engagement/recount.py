@@ -1,0 +1,81 @@
+"""Every figure once more, from raw rows, in plain Python: no SQL of the services, no function of theirs."""
+
+from datetime import timedelta
+from zoneinfo import ZoneInfo
+
+from models import Consent, Graduate, GroupSession, Mark, Member, Referral, ReferralEvent
+from services import clock
+from tests import make
+
+LONDON = ZoneInfo("Europe/London")
+Row = tuple[str, str, int | None, int | None, int | None, int | None]
+
+
+def agreed(clinic_id: int) -> set[int]:
+    """Graduates of a clinic whose feedback consent is in force."""
+    own = {row.id for row in make.rows(Graduate, clinic_id=clinic_id)}
+    return {
+        consent.graduate_id
+        for consent in make.rows(Consent)
+        if consent.kind == "feedback"
+        and consent.graduate_id in own
+        and consent.withdrawn_at is None
+        and consent.given_on <= clock.today()
+        and not (consent.expires_on and consent.expires_on < clock.today())
+    }
+
+
+def sessions(group_id: int, since_days: int, only: set[int] | None) -> list[Row]:
+    """(day, outcome, came, late, sent word, did not come), oldest first; `only` the graduates who are counted."""
+    members = {row.id for row in make.rows(Member, group_id=group_id) if only is None or row.graduate_id in only}
+    marks = [row for row in make.rows(Mark) if row.member_id in members]
+    lines: list[tuple[object, Row]] = []
+    for one in make.rows(GroupSession, group_id=group_id):
+        day = one.starts_at.astimezone(LONDON).date()
+        if one.ends_at > clock.now() or day <= clock.today() - timedelta(days=since_days):
+            continue
+        kinds = [mark.kind.value for mark in marks if mark.group_session_id == one.id]
+        came = kinds.count("came") + kinds.count("late")
+        if one.state == "cancelled":
+            line: Row = (day.isoformat(), "cancelled", None, None, None, None)
+        elif one.register_finished_at is None:
+            line = (day.isoformat(), "not_recorded", None, None, None, None)
+        elif only is None:
+            counts = (kinds.count("late"), kinds.count("sent_word"), kinds.count("did_not_come"))
+            line = (day.isoformat(), "recorded", came, *counts)
+        else:
+            line = (day.isoformat(), "recorded", came, None, None, None)
+        lines.append((one.starts_at, line))
+    return [line for _, line in sorted(lines, key=lambda pair: str(pair[0]))]
+
+
+def journey(group_id: int, since_days: int, only: set[int] | None) -> tuple[int, int, int, int, int]:
+    """(old enough, accepted, first visit, settled, too early)."""
+    counts = [0, 0, 0, 0, 0]
+    for referral in make.rows(Referral, group_id=group_id):
+        if referral.sent_at is None or (only is not None and referral.graduate_id not in only):
+            continue
+        sent_on = referral.sent_at.astimezone(LONDON).date()
+        if sent_on <= clock.today() - timedelta(days=since_days):
+            continue
+        until = referral.sent_at + timedelta(days=56)
+        if until > clock.now():
+            counts[4] += 1
+            continue
+        steps = [(row.step.value, row.at) for row in make.rows(ReferralEvent, referral_id=referral.id)]
+        names = [name for name, _ in steps]
+        attended = {
+            mark.group_session_id
+            for mark in make.rows(Mark, member_id=referral.member_id or 0)
+            if mark.kind in ("came", "late")
+        }
+        visits = sorted(
+            one.starts_at
+            for one in make.rows(GroupSession, group_id=group_id)
+            if one.id in attended and one.starts_at.astimezone(LONDON).date() >= sent_on
+        )
+        came = names.count("first_visit") > names.count("first_visit_undone") and visits[0] <= until
+        settled = names.count("settled") > names.count("settled_undone") and visits[2] <= until
+        accepted = came or any(name == "accepted" and at <= until for name, at in steps)
+        counts = [counts[0] + 1, counts[1] + accepted, counts[2] + came, counts[3] + settled, counts[4]]
+    return counts[0], counts[1], counts[2], counts[3], counts[4]

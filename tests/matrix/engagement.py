@@ -1,0 +1,17 @@
+"""Who may see engagement."""
+
+from services.engagement.attendance import attendance
+from services.engagement.journey import journey
+from tests.matrix import Row
+
+WORKS, ELSEWHERE = ("clinic", "coordinator", "coordinator_2"), ("clinic_2", "coordinator_3")
+
+ROWS: tuple[Row, ...] = (
+    Row(
+        "engagement.attendance.attendance",
+        lambda cast: lambda actor: attendance(actor, cast.group.id or 0),
+        WORKS,
+        ELSEWHERE,
+    ),
+    Row("engagement.journey.journey", lambda cast: lambda actor: journey(actor, cast.group.id or 0), WORKS, ELSEWHERE),
+)

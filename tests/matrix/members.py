@@ -1,0 +1,92 @@
+"""Who may see and change members."""
+
+from collections.abc import Callable
+from itertools import count
+
+from models import Growth, LeavingReason, Member, MemberState, MemberStrength, Strength, Wish
+from services import clock
+from services.members import comings, editing, joining, notes, strengths, wishes
+from services.members.directory import directory
+from services.members.editing import Details, Limits
+from services.members.person import person
+from services.security.actor import Actor
+from tests import make
+from tests.cast import Cast
+from tests.matrix import Row
+
+WORKS, ELSEWHERE = ("coordinator", "coordinator_2"), ("coordinator_3",)
+
+Call = Callable[[Actor], object]
+_number = count(1)
+
+
+def _row(action: str, call: Callable[[Cast], Call]) -> Row:
+    return Row(f"members.{action}", call, WORKS, ELSEWHERE)
+
+
+def _of_member(call: Callable[[Actor, int], object], state: MemberState = MemberState.ACTIVE) -> Callable[[Cast], Call]:
+    """A member of Riverside in that state, put back into it before each call."""
+
+    def prepare(cast: Cast) -> Call:
+        member_id = make.member(cast.group, state=state).id or 0
+
+        def act(actor: Actor) -> object:
+            member = _now(member_id)
+            member.state = state
+            make.add(member)
+            return call(actor, member_id)
+
+        return act
+
+    return prepare
+
+
+def _now(member_id: int) -> Member:
+    return make.rows(Member, id=member_id)[0]
+
+
+def _remove_strength(cast: Cast) -> Call:
+    member_id = make.member(cast.group).id or 0
+    strength_id = make.add(Strength(group_id=cast.group.id or 0, name="Listening")).id or 0
+
+    def act(actor: Actor) -> object:
+        if not make.rows(MemberStrength, member_id=member_id):
+            make.add(MemberStrength(member_id=member_id, strength_id=strength_id))
+        return strengths.remove_strength(actor, member_id, strength_id)
+
+    return act
+
+
+def _set_wish(cast: Cast) -> Call:
+    member_id, role_id = make.member(cast.group).id or 0, make.group_role(cast.group).id or 0
+    return lambda actor: wishes.set_wish(actor, member_id, role_id, Wish.WOULD_LIKE, Growth.TRIED)
+
+
+def _add_member(cast: Cast) -> Call:
+    def act(actor: Actor) -> object:
+        details = Details(f"Founder {next(_number)}")
+        return joining.add_member(actor, cast.group.id or 0, details, founder=True, joined_on=clock.today())
+
+    return act
+
+
+ROWS: tuple[Row, ...] = (
+    _row("directory.directory", lambda cast: lambda actor: directory(actor, cast.group.id or 0)),
+    _row("person.person", _of_member(person)),
+    _row(
+        "editing.change_details",
+        _of_member(lambda actor, id_: editing.change_details(actor, id_, _now(id_).version, Details("Bernard"))),
+    ),
+    _row(
+        "editing.change_limits",
+        _of_member(lambda actor, id_: editing.change_limits(actor, id_, _now(id_).version, Limits())),
+    ),
+    _row("strengths.add_strength", _of_member(lambda actor, id_: strengths.add_strength(actor, id_, "Singing"))),
+    _row("strengths.remove_strength", _remove_strength),
+    _row("wishes.set_wish", _set_wish),
+    _row("notes.add_note", _of_member(lambda actor, id_: notes.add_note(actor, id_, "Prefers the back row"))),
+    _row("comings.pause", _of_member(comings.pause)),
+    _row("comings.leave", _of_member(lambda actor, id_: comings.leave(actor, id_, LeavingReason.HEALTH))),
+    _row("comings.come_back", _of_member(comings.come_back, MemberState.PAUSED)),
+    _row("joining.add_member", _add_member),
+)

@@ -1,0 +1,95 @@
+"""Accounts, organisations and the audit trail, as an administrator uses them."""
+
+from streamlit.testing.v1 import AppTest
+
+from models import Account, Clinic, GraduateGroup
+from services.administration import organisations
+from services.security.sign_in import sign_in
+from tests import make
+from tests.apps import Apps
+
+
+def by_label(elements: object, label: str) -> object:
+    return next(element for element in elements if element.label == label)
+
+
+def opened(apps: Apps, path: str, key: str) -> AppTest:
+    """The page with one expander open; AppTest cannot press its heading."""
+    app = apps.sign_in("admin", path)
+    app.session_state[key] = True
+    return app.run()
+
+
+def press(app: AppTest, label: str) -> AppTest:
+    return by_label(app.main.button, label).click().run()
+
+
+def add(app: AppTest, username: str) -> AppTest:
+    by_label(app.text_input, "Username").set_value(username)
+    by_label(app.text_input, "Their name").set_value("Robin")
+    return press(app, "Add account")
+
+
+def test_a_new_account_shows_its_first_password_once(apps: Apps) -> None:
+    app = opened(apps, "accounts", "add_0")
+    by_label(app.selectbox, "Clinic").select_index(0)
+    app = add(app, "robin")
+    assert not app.exception
+    password = app.code[0].value
+    assert sign_in("robin", password, source="here")
+    assert not app.run().code
+
+
+def test_what_was_typed_stays_when_it_is_refused(apps: Apps) -> None:
+    app = add(opened(apps, "accounts", "add_0"), "no spaces please")
+    assert "username needs" in app.error[0].value
+    assert "Choose the clinic" in app.error[0].value
+    assert by_label(app.text_input, "Username").value == "no spaces please"
+    assert by_label(app.text_input, "Their name").value == "Robin"
+
+
+def test_an_account_is_deactivated_and_the_page_says_so(apps: Apps) -> None:
+    app = opened(apps, "accounts", f"open_{apps.cast.coordinator.account_id}")
+    app = press(app, "Deactivate")
+    assert "deactivated" in app.success[0].value
+    assert not make.rows(Account, username="coordinator")[0].active
+
+
+def test_the_own_account_cannot_be_changed_here(apps: Apps) -> None:
+    app = opened(apps, "accounts", f"open_{apps.cast.admin.account_id}")
+    assert "Deactivate" not in [button.label for button in app.main.button]
+
+
+def test_markup_in_a_name_is_shown_literally(apps: Apps) -> None:
+    make.account("marked", make.rows(Account)[0].role, clinic_id=apps.cast.riverside.id, display_name="**B** :red[x]")
+    app = apps.sign_in("admin", "accounts")
+    labels = [expander.label for expander in app.expander]
+    assert any(r"\*\*B\*\* \:red\[x\]" in label for label in labels)
+
+
+def test_a_clinic_and_its_group_are_added(apps: Apps) -> None:
+    app = apps.sign_in("admin", "organisations")
+    by_label(app.text_input, "Name").set_value("Seaview")
+    app = press(app, "Add clinic")
+    assert not app.exception
+    clinic = make.rows(Clinic, name="Seaview")[0]
+    app.session_state[f"grow_{clinic.id}"] = True
+    app.run()
+    by_label(app.text_input, "Group's name").set_value("Seaview Group")
+    press(app, "Add group")
+    assert make.rows(GraduateGroup, clinic_id=clinic.id)
+
+
+def test_a_clinic_without_a_name_is_refused_and_told(apps: Apps) -> None:
+    app = press(apps.sign_in("admin", "organisations"), "Add clinic")
+    assert "name is missing" in app.error[0].value
+
+
+def test_the_audit_trail_lists_and_filters(apps: Apps) -> None:
+    organisations.add_clinic(apps.cast.admin, name="Seaview")
+    app = apps.sign_in("admin", "audit")
+    assert list(app.dataframe[0].value["Action"])[:2] == ["account.signed_in", "clinic.added"]
+    app.selectbox[0].select("clinic").run()
+    assert list(app.dataframe[0].value["Action"]) == ["clinic.added"]
+    app.text_input[0].set_value("nobody").run()
+    assert "Nothing fits" in app.info[0].value

@@ -1,0 +1,142 @@
+"""What the coordinators' home says."""
+
+from datetime import timedelta
+
+import pytest
+
+from models import DutyState, GroupSessionState, MarkKind, ReferralState
+from services import clock
+from services.errors import NotFound
+from services.referrals.waiting import Waiting
+from services.register.finishing import finish
+from services.register.states import RegisterState
+from services.today import TodayView, today
+from tests import make
+from tests.cast import Cast
+from tests.queries import counted
+from tests.register.room import held, to_come
+
+
+def now(cast: Cast) -> TodayView:
+    return today(cast.coordinator, cast.group.id)
+
+
+def test_an_empty_group_has_nothing_to_do(cast: Cast) -> None:
+    assert now(cast) == TodayView(None, (), (), ())
+
+
+def test_todays_session_comes_first_until_its_register_is_finished(cast: Cast) -> None:
+    coming, meeting = to_come(cast), make.group_session(cast.group)
+    ahead = now(cast).ahead
+    assert ahead is not None
+    assert (ahead.group_session_id, ahead.state) == (meeting.id, RegisterState.OPEN)
+    make.mark(meeting, make.member(cast.group))
+    finish(cast.coordinator, meeting.id)
+    ahead = now(cast).ahead
+    assert ahead is not None
+    assert (ahead.group_session_id, ahead.state) == (coming.id, RegisterState.BEFOREHAND)
+
+
+def test_cancelled_and_other_groups_sessions_are_not_ahead(cast: Cast) -> None:
+    at = clock.now() + timedelta(days=1)
+    make.group_session(cast.group, at, state=GroupSessionState.CANCELLED, cancel_reason="Snow")
+    make.group_session(cast.other_group, at)
+    assert now(cast).ahead is None
+
+
+def test_who_sent_word_and_who_comes_for_the_first_time_is_named(cast: Cast) -> None:
+    meeting = to_come(cast)
+    make.mark(meeting, make.member(cast.group, "Amina"), MarkKind.SENT_WORD)
+    graduate = make.graduate(make.programme(cast.riverside.id or 0), "Noor")
+    make.referral(graduate, cast.group, ReferralState.CONTACTED, expected_session_id=meeting.id)
+    ahead = now(cast).ahead
+    assert ahead is not None
+    assert (ahead.sent_word, ahead.first_visits) == (("Amina",), ("Noor",))
+
+
+@pytest.mark.parametrize(
+    ("state", "still_open"),
+    [
+        (DutyState.SUGGESTED, True),
+        (DutyState.HANDED_BACK, True),
+        (DutyState.OFFERED, False),
+        (DutyState.ACCEPTED, False),
+    ],
+)
+def test_a_role_is_open_until_somebody_has_it_or_was_offered_it(cast: Cast, state: DutyState, still_open: bool) -> None:
+    role = make.group_role(cast.group, "Welcomer")
+    make.duty(to_come(cast), role, make.member(cast.group), state)
+    ahead = now(cast).ahead
+    assert ahead is not None
+    assert ahead.open_roles == (("Welcomer",) if still_open else ())
+
+
+def test_a_backup_and_an_archived_role_fill_no_place(cast: Cast) -> None:
+    meeting = to_come(cast)
+    make.duty(meeting, make.group_role(cast.group, "Notes"), make.member(cast.group), backup=True)
+    make.group_role(cast.group, "Old", archived_at=clock.now())
+    ahead = now(cast).ahead
+    assert ahead is not None
+    assert ahead.open_roles == ("Notes",)
+
+
+@pytest.mark.parametrize(
+    ("days", "waiting"), [(6, Waiting.NO), (7, Waiting.NUDGE), (13, Waiting.NUDGE), (14, Waiting.FLAG)]
+)
+def test_r6_a_referral_not_contacted_is_a_nudge_after_7_days_and_a_flag_after_14(
+    cast: Cast, days: int, waiting: Waiting
+) -> None:
+    graduate = make.graduate(make.programme(cast.riverside.id or 0), "Noor")
+    make.referral(graduate, cast.group, ReferralState.ACCEPTED, sent_at=clock.now() - timedelta(days=days))
+    (person,) = now(cast).to_welcome
+    assert (person.name, person.accepted, person.days, person.waiting) == ("Noor", True, days, waiting)
+
+
+@pytest.mark.parametrize("state", [ReferralState.DRAFT, ReferralState.CONTACTED])
+def test_drafts_and_people_already_contacted_are_not_waiting(cast: Cast, state: ReferralState) -> None:
+    make.referral(make.graduate(make.programme(cast.riverside.id or 0)), cast.group, state)
+    assert now(cast).to_welcome == ()
+
+
+def test_r12_past_registers_not_finished_are_named_for_eight_weeks(cast: Cast) -> None:
+    held(cast)
+    begun = make.group_session(cast.group, clock.now() - timedelta(days=7))
+    never = make.group_session(cast.group, clock.now() - timedelta(days=21))
+    make.group_session(cast.group, clock.now() - timedelta(weeks=9))
+    make.mark(begun, make.member(cast.group, "A"))
+    make.mark(begun, make.member(cast.group, "B"), MarkKind.NOT_RECORDED)
+    assert [(each.group_session_id, each.marked) for each in now(cast).unfinished] == [(begun.id, 1), (never.id, 0)]
+
+
+def test_who_has_gone_quiet_is_named(cast: Cast) -> None:
+    member = make.member(cast.group, "Amina")
+    for days, kind in ((56, MarkKind.CAME), (42, MarkKind.CAME), (28, MarkKind.DID_NOT_COME)):
+        make.mark(held(cast, days), member, kind)
+    assert now(cast).quiet == ()
+    make.mark(held(cast, 14), member, MarkKind.DID_NOT_COME)
+    assert [quiet.name for quiet in now(cast).quiet] == ["Amina"]
+
+
+def test_r30_another_group_is_not_found(cast: Cast) -> None:
+    with pytest.raises(NotFound):
+        today(cast.coordinator, cast.other_group.id)
+
+
+def test_the_number_of_queries_does_not_grow(cast: Cast) -> None:
+    def asked() -> int:
+        with counted() as sent:
+            now(cast)
+        return len(sent)
+
+    coming, programme = to_come(cast), make.programme(cast.riverside.id or 0)
+
+    def more(first: int, last: int) -> None:
+        for number in range(first, last):
+            make.referral(make.graduate(programme, f"G{number}"), cast.group)
+            make.mark(coming, make.member(cast.group, f"M{number}"), MarkKind.SENT_WORD)
+            make.group_session(cast.group, clock.now() - timedelta(days=1, hours=3 * number))
+
+    more(0, 5)
+    few = asked()
+    more(5, 15)
+    assert asked() == few

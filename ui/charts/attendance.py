@@ -1,0 +1,146 @@
+"""Attendance over time as a chart: a dot for each group session, a line through the usual, gaps named (R12, R28)."""
+
+from typing import Any
+
+import altair as alt
+
+from services.engagement.attendance import Attendance, Outcome, SessionCount
+from services.engagement.disclosure import Scope
+from services.engagement.statistics import Average, centred_mean, lately
+from ui.charts.finding import Finding, Table
+from ui.words import many, short_day
+
+WINDOW = 5
+HEIGHT = 300
+NAMED = 4  # days named under the chart; the table has them all
+
+KINDS = {
+    Outcome.RECORDED: "People who came",
+    Outcome.NOT_RECORDED: "Not recorded",
+    Outcome.CANCELLED: "Cancelled",
+}
+# Told apart by shape alone, on paper or without colour.
+SHAPES = {Outcome.RECORDED: "circle", Outcome.NOT_RECORDED: "triangle-up", Outcome.CANCELLED: "cross"}
+
+
+def attendance_finding(attendance: Attendance) -> Finding:
+    """The chart, the sentence and the table of an attendance that has at least one group session."""
+    return Finding(_spec(attendance), _sentence(attendance), _table(attendance), _notes(attendance))
+
+
+def _sentence(attendance: Attendance) -> str:
+    who = "people" if attendance.scope is Scope.EVERYONE else "of the people who agreed to feedback"
+    last, before = lately([one.came or 0 for one in attendance.recorded])
+    if last is None:
+        return "No register has been finished in this time, so nobody can say how many came."
+    if last.sessions == 1:
+        return f"{last.total} {who} came to the only recorded group session."
+    sentence = f"On average {_mean(last)} {who} came to the last {last.sessions} recorded group sessions"
+    if before is None:
+        return f"{sentence} ({many(last.total, 'visit')})."
+    earlier = f"it was {_mean(before)} at the {before.sessions} before that ({many(before.total, 'visit')})"
+    return f"{sentence} ({many(last.total, 'visit')}); {earlier}."
+
+
+def _mean(average: Average) -> str:
+    return f"{average.mean:.1f}".removesuffix(".0")
+
+
+def _notes(attendance: Attendance) -> tuple[str, ...]:
+    lines = []
+    if missing := attendance.not_recorded:
+        named = [short_day(one.on) for one in missing[-NAMED:]]
+        rest = len(missing) - len(named)
+        days = ", ".join([f"{rest} earlier", *named] if rest else named)
+        lines.append(f"Not recorded: {days}. {'This one is' if len(missing) == 1 else 'These are'} in no figure.")
+    lines.append(
+        f"The line is the mean of {WINDOW} recorded group sessions, drawn at the middle one. "
+        "Cancelled ones are in no figure."
+    )
+    return tuple(lines)
+
+
+def _table(attendance: Attendance) -> Table:
+    newest_first = tuple(reversed(attendance.sessions))
+    if attendance.scope is Scope.EVERYONE:
+        columns: tuple[str, ...] = ("Group session", "Came", "Of them late", "Sent word", "Did not come")
+        return Table(columns, tuple((short_day(one.on), _came(one), *_more(one)) for one in newest_first))
+    return Table(("Group session", "Came"), tuple((short_day(one.on), _came(one)) for one in newest_first))
+
+
+def _came(one: SessionCount) -> str:
+    return str(one.came) if one.outcome is Outcome.RECORDED else KINDS[one.outcome]
+
+
+def _more(one: SessionCount) -> tuple[str, ...]:
+    return tuple("" if count is None else str(count) for count in (one.late, one.sent_word, one.did_not_come))
+
+
+def _spec(attendance: Attendance) -> dict[str, Any]:
+    shown = [kind for kind in KINDS if any(one.outcome is kind for one in attendance.sessions)]
+    names = [KINDS[kind] for kind in shown]
+    legend = alt.Legend(title=None, orient="top", direction="horizontal", columns=2, symbolSize=110, labelLimit=200)
+    points = (
+        alt.Chart(alt.InlineData(values=_points(attendance)))
+        .mark_point(filled=True, size=85, opacity=1)
+        .encode(
+            x=_days(),
+            y=_people(attendance),
+            # One legend for both: the shape alone tells the kinds apart, the colour helps whoever sees it.
+            color=alt.Color("kind:N", scale=alt.Scale(domain=names), legend=legend),
+            shape=alt.Shape(
+                "kind:N", scale=alt.Scale(domain=names, range=[SHAPES[kind] for kind in shown]), legend=legend
+            ),
+            tooltip=[alt.Tooltip("said:N", title="Group session")],
+            description=alt.Description("said:N"),
+        )
+    )
+    line = (
+        alt.Chart(alt.InlineData(values=_smooth(attendance)))
+        .mark_line(strokeWidth=2.5, opacity=0.75, interpolate="monotone", tooltip=False, aria=False)
+        .encode(x=_days(), y=_people(attendance))
+    )
+    spec: dict[str, Any] = alt.layer(line, points).properties(height=HEIGHT, width="container").to_dict()
+    return spec
+
+
+def _days() -> alt.X:
+    axis = alt.Axis(format="%b %Y", tickCount=4, labelOverlap=True, labelFlush=True, grid=False)
+    return alt.X("on:T", title=None, axis=axis, scale=alt.Scale(padding=12))
+
+
+def _people(attendance: Attendance) -> alt.Y:
+    most = max((one.came or 0 for one in attendance.recorded), default=0)
+    # Few whole numbers from zero: a tick of 2.5 people would be nonsense.
+    step = max(1, -(-most // 5))
+    top = max(4, step * -(-most // step))
+    axis = alt.Axis(values=list(range(0, top + 1, step)), format="d")
+    return alt.Y("people:Q", title="People", axis=axis, scale=alt.Scale(domain=[0, top], nice=False, padding=8))
+
+
+def _points(attendance: Attendance) -> list[dict[str, object]]:
+    return [
+        {
+            "on": one.on.isoformat() + "T00:00:00",
+            "people": one.came or 0,
+            "kind": KINDS[one.outcome],
+            "said": _said(one),
+        }
+        for one in attendance.sessions
+    ]
+
+
+def _said(one: SessionCount) -> str:
+    return (
+        f"{short_day(one.on)}: {f'{one.came} came' if one.outcome is Outcome.RECORDED else KINDS[one.outcome].lower()}"
+    )
+
+
+def _smooth(attendance: Attendance) -> list[dict[str, object]]:
+    recorded = attendance.recorded
+    means = centred_mean([one.came or 0 for one in recorded], WINDOW)
+    return [
+        {"on": one.on.isoformat() + "T00:00:00", "people": round(mean, 2)}
+        for one, mean in zip(recorded, means, strict=True)
+        if mean is not None
+    ]

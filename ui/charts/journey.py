@@ -1,0 +1,130 @@
+"""From referral to settled as a chart: four bars, each with its numbers in words beside it (R23, R24)."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import altair as alt
+
+from services.engagement.journey import HORIZON, Journey
+from services.engagement.statistics import SMALLEST_FOR_PERCENT, Share, share
+from ui.charts.finding import Finding, Table
+from ui.words import many
+
+WEEKS = HORIZON.days // 7
+HEIGHT = 300
+
+
+@dataclass(frozen=True)
+class _Step:
+    name: str
+    share: Share
+
+
+def journey_finding(journey: Journey) -> Finding:
+    """The chart, the sentence and the table of a journey with at least one referral sent."""
+    steps = _steps(journey)
+    return Finding(_spec(steps), _sentence(journey), _table(journey, steps), _notes(journey))
+
+
+def _steps(journey: Journey) -> tuple[_Step, ...]:
+    reached = {
+        "Referred": journey.old_enough,
+        "Accepted": journey.accepted,
+        "First visit": journey.first_visit,
+        "Settled": journey.settled,
+    }
+    return tuple(_Step(name, share(count, journey.old_enough)) for name, count in reached.items())
+
+
+def _sentence(journey: Journey) -> str:
+    if journey.old_enough == 0:
+        return f"{_too_early(journey)} None was sent {WEEKS} weeks ago or more."
+    sentence = (
+        f"Of {many(journey.old_enough, 'referral')} sent at least {WEEKS} weeks ago, {journey.accepted} "
+        f"{'was' if journey.accepted == 1 else 'were'} accepted, {journey.first_visit} came to a first visit and "
+        f"{journey.settled} settled in, each within {WEEKS} weeks."
+    )
+    return f"{sentence} {_too_early(journey)}" if journey.too_early else sentence
+
+
+def _too_early(journey: Journey) -> str:
+    return f"For {journey.too_early} sent since then it is too early to say."
+
+
+def _notes(journey: Journey) -> tuple[str, ...]:
+    said = "Settled means a third visit. Referrals that ended for any reason stay in the count."
+    if journey.old_enough >= SMALLEST_FOR_PERCENT:
+        return (f"{said} The thin line is the range in which the true share plausibly lies (Wilson, 95%).",)
+    if journey.old_enough:
+        return (f"{said} With fewer than {SMALLEST_FOR_PERCENT} referrals a percentage would mislead.",)
+    return (said,)
+
+
+def _table(journey: Journey, steps: tuple[_Step, ...]) -> Table:
+    rows = [(step.name, f"{step.share.count} of {step.share.of}", _percent(step), _range(step)) for step in steps]
+    rows.append(("Too early to say", str(journey.too_early), "", ""))
+    return Table((f"Within {WEEKS} weeks", "Referrals", "Share", "Plausible range"), tuple(rows))
+
+
+def _percent(step: _Step) -> str:
+    # Everyone counted was referred: a share of all is no finding.
+    return "" if step.share.percent is None or step.name == "Referred" else f"{step.share.percent}%"
+
+
+def _range(step: _Step) -> str:
+    return f"{step.share.low}% to {step.share.high}%" if _percent(step) else ""
+
+
+def _label(step: _Step) -> str:
+    if step.name == "Referred":
+        return f"Referred: {step.share.of}"
+    words = f"{step.name}: {step.share.count} of {step.share.of}"
+    return f"{words} · {_percent(step)} ({_range(step)})" if _percent(step) else words
+
+
+def _spec(steps: tuple[_Step, ...]) -> dict[str, Any]:
+    most = max(1, steps[0].share.of)
+    row = alt.Y(
+        "label:N",
+        sort=None,
+        title=None,
+        # The axis holds the words, above each bar and not beside it: whole on a narrow screen, in the theme's ink.
+        axis=alt.Axis(
+            labelAlign="left", labelBaseline="bottom", labelOffset=-12, labelPadding=0, labelLimit=1000,
+            ticks=False, domain=False, zindex=1, labelFontSize=14, labelOverlap=False,
+        ),
+        scale=alt.Scale(paddingInner=0, paddingOuter=0),
+    )  # fmt: skip
+    count = alt.X("count:Q", title=None, axis=None, scale=alt.Scale(domain=[0, most], nice=False))
+    bars = (
+        alt.Chart(alt.InlineData(values=[_bar(step) for step in steps]))
+        .mark_bar(height=20, yOffset=2, cornerRadiusEnd=3)
+        .encode(
+            x=count, y=row, tooltip=[alt.Tooltip("label:N", title="Referrals")], description=alt.Description("label:N")
+        )
+    )
+    layers = [bars, _ranges(steps, row)] if any(_percent(step) for step in steps) else [bars]
+    spec: dict[str, Any] = alt.layer(*layers).properties(height=HEIGHT, width="container").to_dict()
+    return spec
+
+
+def _ranges(steps: tuple[_Step, ...], row: alt.Y) -> alt.Chart:
+    ranges: alt.Chart = (
+        alt.Chart(alt.InlineData(values=[_bar(step) for step in steps if _percent(step)]))
+        .mark_rule(strokeWidth=3, yOffset=20, strokeCap="butt", tooltip=False, aria=False)
+        .encode(
+            x=alt.X("low:Q", title=None), x2="high:Q", y=row, color=alt.Color("range:N", legend=None, scale=_second())
+        )
+    )
+    return ranges
+
+
+def _second() -> alt.Scale:
+    # The first name takes the theme's first colour, as the bars do; the ranges take the second.
+    return alt.Scale(domain=["bar", "range"])
+
+
+def _bar(step: _Step) -> dict[str, object]:
+    of = step.share.of
+    low, high = (step.share.low or 0) / 100 * of, (step.share.high or 0) / 100 * of
+    return {"label": _label(step), "count": step.share.count, "low": low, "high": high, "range": "range"}

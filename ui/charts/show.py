@@ -1,0 +1,58 @@
+"""Showing a finding: the sentence, the chart, what weakens it, and the table of the same figures (R27)."""
+
+import streamlit as st
+
+from services.engagement.attendance import Attendance
+from services.engagement.journey import Journey
+from services.security.actor import Actor
+from ui.charts.attendance import attendance_finding
+from ui.charts.finding import Finding
+from ui.charts.journey import journey_finding
+
+LIGHT_INK = "#5A666B"  # 5.6:1 on the light ground, 3:1 on the dark
+
+Scope = tuple[str, int | None, tuple[int, ...]]
+
+
+def show_finding(finding: Finding) -> None:
+    """Everything about one finding, top to bottom."""
+    st.markdown(f"**{finding.sentence}**")
+    st.vega_lite_chart({**finding.spec, "config": _ink()}, width="stretch", alt=finding.sentence)
+    for note in finding.notes:
+        st.caption(note)
+    with st.expander("Show the table"):
+        rows = [dict(zip(finding.table.columns, row, strict=True)) for row in finding.table.rows]
+        st.table(rows, border="horizontal", hide_header=False, hide_index=True, alt=finding.sentence)
+
+
+def _ink() -> dict[str, object]:
+    """Darker words for the light theme, whose own grey is too faint. Still to be read if the theme changes under it."""
+    if st.context.theme.type != "light":
+        return {}
+    words = {"labelColor": LIGHT_INK, "titleColor": LIGHT_INK}
+    return {"axis": words, "legend": words}
+
+
+def draw_attendance(actor: Actor, attendance: Attendance) -> Finding:
+    """The finding, built once for a scope and its figures."""
+    return _attendance(_scope(actor), attendance)
+
+
+def draw_journey(actor: Actor, journey: Journey) -> Finding:
+    """The finding, built once for a scope and its figures."""
+    return _journey(_scope(actor), journey)
+
+
+def _scope(actor: Actor) -> Scope:
+    return actor.role.value, actor.clinic_id, actor.group_ids
+
+
+# Building a chart takes about 10 ms. Whose figures they are is part of the key, so no actor meets another's.
+@st.cache_data(max_entries=128, show_spinner=False)
+def _attendance(scope: Scope, attendance: Attendance) -> Finding:
+    return attendance_finding(attendance)
+
+
+@st.cache_data(max_entries=128, show_spinner=False)
+def _journey(scope: Scope, journey: Journey) -> Finding:
+    return journey_finding(journey)
