@@ -9,7 +9,6 @@ from services.administration.account_list import AccountView
 from services.administration.accounts import FirstPassword
 from services.administration.organisations import Organisation
 from ui.choices import choose
-from ui.feedback import plain
 
 _FIRST_PASSWORD = "first_password"  # noqa: S105 - a key
 
@@ -25,16 +24,17 @@ class ChosenScope:
 
 def role_and_scope(clinics: list[Organisation], key: str, now: AccountView | None = None) -> ChosenScope:
     """Asks for a role, then for the clinic or groups that it needs."""
+    # Options are never read as Markdown: names go in as they are.
     role = choose("Role", Role, now.role if now else Role.CLINIC_STAFF, f"{key}_role")
     if role is Role.CLINIC_STAFF:
-        names = {clinic.id: plain(clinic.name) for clinic in clinics}
+        names = {clinic.id: clinic.name for clinic in clinics}
         place = list(names).index(now.clinic_id) if now and now.clinic_id in names else None
         picked: int | None = st.selectbox(
             "Clinic", list(names), index=place, format_func=names.__getitem__, key=f"{key}_clinic"
         )
         return ChosenScope(role, picked, ())
     if role is Role.COORDINATOR:
-        groups = {group.id: plain(f"{group.name} ({clinic.name})") for clinic in clinics for group in clinic.groups}
+        groups = {group.id: f"{group.name} ({clinic.name})" for clinic in clinics for group in clinic.groups}
         held = [group_id for group_id in (now.groups if now else ()) if group_id in groups]
         several = st.multiselect(
             "Groups", list(groups), default=held, format_func=groups.__getitem__, key=f"{key}_groups"

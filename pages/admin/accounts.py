@@ -23,10 +23,8 @@ def add_form(clinics: list[Organisation]) -> None:
     with st.expander("Add an account", icon=":material/person_add:", key=f"add_{turn}", on_change="rerun") as adding:
         if not adding.open:
             return
-        username = st.text_input(
-            "Username", help="What they sign in with: small letters and digits.", key=f"name_{turn}"
-        )
-        shown = st.text_input("Their name", help="Seen by them and by administrators.", key=f"shown_{turn}")
+        username = st.text_input("Username", placeholder="Small letters and digits", key=f"name_{turn}")
+        shown = st.text_input("Their name", placeholder="As they like to be called", key=f"shown_{turn}")
         chosen = role_and_scope(clinics, f"new_{turn}")
         if st.button("Add account", type="primary"):
             with telling():

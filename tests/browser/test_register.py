@@ -17,28 +17,12 @@ from tests.register.room import ABSENT, CAME, LATE, SENT_WORD, kinds
 
 BUDGET = 8
 SEEN_WITHIN_MS = 5000
+# fmt: off
 NAMES = [
-    "Aisha",
-    "Bruno",
-    "Chen",
-    "Dalia",
-    "Emil",
-    "Farah",
-    "Gita",
-    "Hugo",
-    "Ines",
-    "Jonas",
-    "Kira",
-    "Liam",
-    "Mona",
-    "Nils",
-    "Olga",
-    "Paul",
-    "Quinn",
-    "Rosa",
-    "Sami",
-    "Tove",
+    "Aisha", "Bruno", "Chen", "Dalia", "Emil", "Farah", "Gita", "Hugo", "Ines", "Jonas",
+    "Kira", "Liam", "Mona", "Nils", "Olga", "Paul", "Quinn", "Rosa", "Sami", "Tove",
 ]
+# fmt: on
 
 
 @dataclass

@@ -1,5 +1,6 @@
 """The two charts: a sentence with its numbers, a table of the plotted figures, and gaps named (R23, R24, R27, R28)."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -107,6 +108,12 @@ def test_the_journey_is_told_with_numerators_and_denominator() -> None:
         "Of 20 referrals sent at least 8 weeks ago, 17 were accepted, 13 came to a first visit and 8 settled in, "
         "each within 8 weeks. For 4 sent since then it is too early to say."
     )
+
+
+def test_a_clinics_journey_says_whose_it_is() -> None:
+    """R26."""
+    finding = journey_finding(replace(led(20, 17, 13, 8), scope=Scope.AGREED))
+    assert finding.sentence.startswith("Of 20 referrals of people who agreed to feedback, sent at least 8 weeks ago")
 
 
 def test_when_all_are_too_early_no_figure_is_made_of_them() -> None:

@@ -5,6 +5,7 @@ from typing import Any
 
 import altair as alt
 
+from services.engagement.disclosure import Scope
 from services.engagement.journey import HORIZON, Journey
 from services.engagement.statistics import SMALLEST_FOR_PERCENT, Share, share
 from ui.charts.finding import Finding, Table
@@ -40,11 +41,15 @@ def _sentence(journey: Journey) -> str:
     if journey.old_enough == 0:
         return f"{_too_early(journey)} None was sent {WEEKS} weeks ago or more."
     sentence = (
-        f"Of {many(journey.old_enough, 'referral')} sent at least {WEEKS} weeks ago, {journey.accepted} "
-        f"{'was' if journey.accepted == 1 else 'were'} accepted, {journey.first_visit} came to a first visit and "
-        f"{journey.settled} settled in, each within {WEEKS} weeks."
+        f"Of {many(journey.old_enough, 'referral')}{_whose(journey)} sent at least {WEEKS} weeks ago, "
+        f"{journey.accepted} {'was' if journey.accepted == 1 else 'were'} accepted, "
+        f"{journey.first_visit} came to a first visit and {journey.settled} settled in, each within {WEEKS} weeks."
     )
     return f"{sentence} {_too_early(journey)}" if journey.too_early else sentence
+
+
+def _whose(journey: Journey) -> str:
+    return "" if journey.scope is Scope.EVERYONE else " of people who agreed to feedback,"
 
 
 def _too_early(journey: Journey) -> str:
