@@ -20,6 +20,7 @@ from streamlit.runtime.pages_manager import PagesManager
 
 from models import Account
 from services.database import reading
+from services.errors import DomainError
 from services.migrations import DatabaseNewer, migrate
 from services.security.tickets import redeem_ticket
 from services.settings import settings
@@ -39,14 +40,14 @@ def prepare() -> None:
     Raises:
         SystemExit: code 3, with the reason and what to do on stderr.
     """
-    # Never pages/*.py past app.py (STACK.md, trap 1).
+    # Streamlit's folder mode would run pages/*.py past app.py for anyone, until navigation has run once.
     PagesManager.uses_pages_directory = False
     quieten()
     try:
         migrate()
         if settings().demo and _empty():
             _load_demo()
-    except DatabaseNewer as error:
+    except (DatabaseNewer, DomainError) as error:
         _refuse(str(error))
     except OSError as error:
         _refuse(

@@ -1,6 +1,6 @@
 """streamlit-authenticator's sign-in flow, with our accounts, throttle and sessions underneath.
 
-Its own cookie, lock-out counter and credentials file protect too little (STACK.md, trap 2), so each is replaced at
+Its own cookie, lock-out counter and credentials file protect too little, so each is replaced at
 the point the library leaves for it. Nothing of a person is left in its credentials or in `st.session_state`.
 """
 

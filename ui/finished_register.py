@@ -6,7 +6,7 @@ from models import ATTENDED, MarkKind
 from services.register import finishing
 from services.register.view import RegisterView, Row
 from services.security.actor import Actor
-from ui.feedback import plain, tell, telling
+from ui.feedback import tell, telling
 from ui.words import label, many, moment
 
 SHOWN = (MarkKind.CAME, MarkKind.LATE, MarkKind.SENT_WORD, MarkKind.DID_NOT_COME, MarkKind.NOT_RECORDED)
@@ -41,7 +41,7 @@ def _correction(actor: Actor, view: RegisterView) -> None:
             "Person",
             list(names),
             index=None,
-            format_func=lambda key: plain(names[key]),
+            format_func=lambda key: names[key],
             placeholder="Choose a person",
         )
         kind = st.radio("The mark should be", SHOWN, format_func=label)

@@ -17,6 +17,7 @@ from ui.sign_in import sign_in_page
 
 PRODUCT = "Common Ground"
 ICON = ROOT / "static" / "icon.svg"
+TOUCH = ROOT / "ui" / "touch.css"
 WORDMARK = str(ROOT / "static" / "wordmark.svg")
 _WHO = "account_on_screen"
 
@@ -24,6 +25,7 @@ _WHO = "account_on_screen"
 def show() -> None:
     """One run of the app: the sign-in form, or the page that was asked for inside its frame."""
     _brand(PRODUCT)
+    st.html(TOUCH)
     actor = find_actor()
     ended = _someone_else_was_here(actor)
     if actor is None:

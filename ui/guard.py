@@ -51,7 +51,7 @@ def home_of(actor: Actor) -> str:
 
 
 def _only_through_app() -> None:
-    # Streamlit's folder mode would run a page file past app.py for anyone (STACK.md, trap 1).
+    # Streamlit's folder mode would run a page file past app.py for anyone.
     if PagesManager.uses_pages_directory:
         PagesManager.uses_pages_directory = False
         st.rerun()

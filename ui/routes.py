@@ -45,6 +45,9 @@ ROUTES = (
     Route("account", "pages/account/account.py", "Your account", "lock", Permission.OWN_ACCOUNT),
 )
 
+# The largest number that PostgreSQL takes for an id.
+LARGEST_ID = 2**31 - 1
+
 HOME = {Role.CLINIC_STAFF: "overview", Role.COORDINATOR: "today", Role.ADMINISTRATOR: "accounts"}
 BY_PATH = {route.path: route for route in ROUTES}
 
@@ -73,4 +76,6 @@ def go(path: str, **ids: int) -> None:
 def chosen(name: str) -> int | None:
     """The id that the address carries under `name`, if it is one."""
     value = st.query_params.get(name, "")
-    return int(value) if value.isdecimal() and len(value) < 12 else None
+    if not (value.isascii() and value.isdecimal() and len(value) <= len(str(LARGEST_ID))):
+        return None
+    return min(int(value), LARGEST_ID)

@@ -4,7 +4,6 @@ import streamlit as st
 
 from services.groups import GroupView, groups
 from services.security.actor import Actor
-from ui.feedback import plain
 
 _CHOSEN = "chosen_group"
 
@@ -27,5 +26,5 @@ def chosen_group(actor: Actor) -> GroupView:
         # A widget's value is dropped when a page does not draw it; writing it back keeps the choice.
         st.session_state[_CHOSEN] = st.session_state[_CHOSEN]
     with st.sidebar:
-        picked = st.selectbox("Group", list(by_id), format_func=lambda key: plain(by_id[key].name), key=_CHOSEN)
+        picked = st.selectbox("Group", list(by_id), format_func=lambda key: by_id[key].name, key=_CHOSEN)
     return by_id[picked]

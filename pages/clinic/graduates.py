@@ -31,7 +31,7 @@ def show_list() -> None:
     if not found.rows:
         st.markdown("Nobody of that name." if search else "Nobody here yet. Add the programme, then refer someone new.")
     pager(found.total, PAGE, "graduates_page")
-    st.subheader("Programmes")
+    st.header("Programmes")
     for run in runs.programmes(actor):
         dates = f"{short_day(run.starts_on)} to {short_day(run.ends_on)}"
         st.markdown(f"**{plain(run.name)}**  \n{dates} · {many(run.completed, 'person', 'people')} completed it")
@@ -53,7 +53,7 @@ def add_programme() -> None:
 
 def show_one(graduate_id: int) -> None:
     person = graduate(actor, graduate_id)
-    st.subheader(plain(person.details.preferred_name))
+    st.header(plain(person.details.preferred_name))
     for name, on in person.completions:
         st.caption(f"Completed {plain(name)} on {short_day(on)}")
     show_reach(reach_of(person.details))
@@ -64,7 +64,7 @@ def show_one(graduate_id: int) -> None:
             if st.button(f"Referral: {label(referral.state)}", key=f"referral_{referral.id}"):
                 go("referrals", referral=referral.id)
     change(person)
-    st.markdown("#### Consents")
+    st.subheader("Consents")
     consent_cards(actor, graduate_id, person.consents)
 
 

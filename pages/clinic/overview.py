@@ -23,7 +23,7 @@ st.title("Overview")
 
 wanted = calls.wanted(actor)
 if wanted:
-    st.subheader("Please call")
+    st.header("Please call")
 for call in wanted:
     phone = plain(call.phone or "no phone on file")
     asked = f"{plain(call.group)} asked {moment(call.asked_at)}"
@@ -36,13 +36,13 @@ for call in wanted:
 attention = referrals(actor, show=Show.ATTENTION, size=SHOWN)
 drafts = referrals(actor, show=Show.DRAFTS, size=SHOWN)
 if attention.total or drafts.total:
-    st.subheader("Needs a look")
+    st.header("Needs a look")
 for one in (*attention.rows, *drafts.rows):
     since = "" if one.days is None else f" · sent {ago_days(one.days)}"
     if row(f"**{plain(one.name)}**  \n{WAITING.get(one.waiting, label(one.state))}{since}", "Open", f"open_{one.id}"):
         go("referrals", referral=one.id)
 
-st.subheader("Ready to refer")
+st.header("Ready to refer")
 ready = graduates(actor, not_referred=True, size=SHOWN)
 for person in ready.rows:
     finished = f"finished {short_day(person.completed_on)}" if person.completed_on else "no programme recorded"
@@ -56,7 +56,7 @@ elif ready.total > SHOWN:
 if st.button("Refer someone", type="primary", icon=":material/person_add:"):
     go("refer")
 
-st.subheader("Next at the group")
+st.header("Next at the group")
 for group in groups(actor):
     coming = next_session(actor, group.id)
     with st.container(border=True):

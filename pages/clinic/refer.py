@@ -60,7 +60,7 @@ def refer_on_file(group: GroupView, graduate_id: int) -> None:
     person = graduate(actor, graduate_id)
     missing = tuple(kind for kind in ConsentKind if not in_force(person.consents, kind))
     with st.form(f"refer_{graduate_id}", enter_to_submit=False):
-        st.subheader(plain(person.details.preferred_name))
+        st.header(plain(person.details.preferred_name))
         for consent in person.consents:
             if consent.in_force:
                 st.caption(f":material/check_circle: {label(consent.kind)}: agreed {short_day(consent.given_on)}")
@@ -86,7 +86,7 @@ def refer_new(group: GroupView) -> None:
     with st.form("refer_new", enter_to_submit=False):
         left, right = st.columns(2)
         programme = left.selectbox(
-            "Programme they completed", list(runs), format_func=lambda key: plain(runs[key].name), key="new_programme"
+            "Programme they completed", list(runs), format_func=lambda key: runs[key].name, key="new_programme"
         )
         completed_on = right.date_input(
             "Completed on", value=min(runs[programme].ends_on, clock.today()), format="DD/MM/YYYY", key="new_completed"
@@ -130,7 +130,7 @@ if picked is not None:
         go("refer")
     st.stop()
 
-way = st.segmented_control("Who?", [ON_FILE, NEW], default=ON_FILE if on_file else NEW, required=True, key="refer_who")
+way = st.radio("Who?", [ON_FILE, NEW], index=0 if on_file else 1, horizontal=True, key="refer_who")
 if way == NEW:
     refer_new(group)
 elif on_file:
@@ -138,7 +138,7 @@ elif on_file:
         "Person",
         list(on_file),
         index=None,
-        format_func=lambda key: f"{plain(on_file[key].name)} · {plain(on_file[key].programme or '')}",
+        format_func=lambda key: f"{on_file[key].name} · {on_file[key].programme or 'no programme'}",
         placeholder="Type a name",
     )
     if picked is not None:

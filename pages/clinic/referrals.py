@@ -36,7 +36,7 @@ WAITING = {
 def show_list() -> None:
     with st.container(horizontal=True, vertical_alignment="bottom"):
         search = st.text_input("Find a name", key="referrals_search", type="search")
-        show = st.segmented_control("Show", list(SHOWS), default="All", required=True, key="referrals_show")
+        show = st.radio("Show", list(SHOWS), horizontal=True, key="referrals_show")
     page = st.session_state.get("referrals_page", 0)
     found = referrals(actor, search=search, show=SHOWS[show], page=page)
     if not found.rows:
@@ -68,7 +68,7 @@ def empty(search: str, show: Show) -> None:
 
 def show_one(referral_id: int) -> None:
     seen = timeline(actor, referral_id)
-    st.subheader(plain(seen.content.preferred_name))
+    st.header(plain(seen.content.preferred_name))
     st.caption(f"{label(seen.state)} · {plain(seen.group)} · referred by {plain(seen.referrer)}")
     actions(seen)
     if not seen.feedback:
@@ -76,10 +76,10 @@ def show_one(referral_id: int) -> None:
             "Consent to hear back from the group is not in force, so nothing about how they are getting on is shown.",
             icon=":material/visibility_off:",
         )
-    st.markdown("#### Timeline")
+    st.subheader("Timeline")
     for event in seen.events:
         show_event(event)
-    st.markdown("#### Consents")
+    st.subheader("Consents")
     consent_cards(actor, seen.graduate_id, seen.consents)
     with st.expander("What the group sees"):
         show_reach(reach_of(seen.content))

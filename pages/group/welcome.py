@@ -38,11 +38,11 @@ NOT_REACHED = ["No answer after several tries", "The number or address does not 
 def card(arrival: Arrival) -> None:
     with st.container(border=True):
         badge = f" {WAITING[arrival.waiting]}" if arrival.waiting in WAITING else ""
-        st.markdown(f"### {plain(arrival.name)}")
+        st.header(plain(arrival.name))
         st.markdown(f"{STANDS[arrival.state]}, sent {ago_days(arrival.days)}{badge}")
         show_reach(reach_of(arrival))
         reply = f" · reply to {plain(arrival.reply_to)}" if arrival.reply_to else ""
-        st.caption(f"Referred by {plain(arrival.referrer)}{reply}")
+        st.markdown(f"Referred by {plain(arrival.referrer)}{reply}")
         with st.container(horizontal=True):
             actions(arrival)
 

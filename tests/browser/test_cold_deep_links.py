@@ -1,4 +1,4 @@
-"""A cold server whose very first request is a page's address: the sign-in form, and nothing else (STACK.md, trap 1)."""
+"""A cold server whose very first request is a page's address: the sign-in form, and nothing else."""
 
 from pathlib import Path
 

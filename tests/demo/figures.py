@@ -1,4 +1,4 @@
-"""Figures counted from the rows of a loaded demo, as PRODUCT.md names them."""
+"""Figures counted from the rows of a loaded demo."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable

@@ -1,4 +1,4 @@
-"""The edge cases that PRODUCT.md asks for are there, and everybody's first page has something on it."""
+"""The edge cases are there, and everybody's first page has something on it."""
 
 from datetime import timedelta
 

@@ -1,4 +1,4 @@
-"""The demo tells what PRODUCT.md says under "Demo data"; each figure is counted from the rows, over forty groups."""
+"""The demo tells the story it was asked to tell; each figure is counted from the rows, over forty groups."""
 
 from collections import Counter
 from collections.abc import Callable
@@ -13,7 +13,7 @@ from tests.demo.figures import Figures
 
 HALF_A_YEAR = timedelta(days=183)
 
-# What PRODUCT.md names, how it is counted, and the least and the most it may be.
+# Each figure, how it is counted, and the least and the most it may be.
 FIGURES: dict[str, tuple[Callable[[Figures], float], float, float]] = {
     "programmes a year": (lambda f: sum(p.ends_on >= f.since for p in f.programmes) / f.groups / 2, 3.8, 4.6),
     "completers of a programme": (lambda f: fmean(Counter(c.programme_id for c in f.completions).values()), 9, 11),

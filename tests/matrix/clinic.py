@@ -9,6 +9,7 @@ from services.clinic import reading as graduates_read
 from services.clinic.consents import ConsentGiven
 from services.clinic.graduates import Details, NewGraduate
 from services.clinic.reading import GraduatePage
+from services.groups import groups
 from services.referrals import calls, reading, welcoming, writing
 from services.referrals.reading import ReferralPage
 from services.security.actor import Actor
@@ -91,6 +92,14 @@ def _feedback() -> ConsentGiven:
 
 
 ROWS = (
+    Row(
+        "groups.groups",
+        lambda cast: lambda actor: [view.id for view in groups(actor) if view.id == cast.group.id],
+        (*CLINIC, *GROUP),
+        (*OTHER_CLINIC, *OTHER_GROUP),
+        empty_for_strangers=True,
+        empty=[],
+    ),
     Row("clinic.graduates.add", add_graduate, CLINIC, OTHER_CLINIC),
     Row("clinic.graduates.change", change_graduate, CLINIC, OTHER_CLINIC),
     Row("clinic.reading.graduate", given(_person, graduates_read.graduate), CLINIC, OTHER_CLINIC),

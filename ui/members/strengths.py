@@ -48,7 +48,7 @@ def change_wishes(actor: Actor, person: Person) -> None:
     with st.expander("Change wishes for roles"):
         by_id = {role.id: role for role in person.roles}
         picked = st.selectbox(
-            "Role", list(by_id), format_func=lambda key: plain(by_id[key].name), key=f"wish_role_{person.id}"
+            "Role", list(by_id), format_func=lambda key: by_id[key].name, key=f"wish_role_{person.id}"
         )
         _wish(actor, person, by_id[picked])
 
