@@ -8,9 +8,7 @@ from contextlib import asynccontextmanager
 from importlib import import_module
 from typing import NoReturn
 
-from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
-from sqlmodel import select
 from starlette.concurrency import run_in_threadpool
 from starlette.middleware import Middleware
 from starlette.requests import Request
@@ -18,9 +16,8 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 from streamlit.runtime.pages_manager import PagesManager
 
-from models import Account
-from services.database import reading
 from services.errors import DomainError
+from services.health import database_answers, nobody_yet
 from services.migrations import DatabaseNewer, migrate
 from services.security.tickets import redeem_ticket
 from services.settings import settings
@@ -45,7 +42,7 @@ def prepare() -> None:
     quieten()
     try:
         migrate()
-        if settings().demo and _empty():
+        if settings().demo and nobody_yet():
             _load_demo()
     except (DatabaseNewer, DomainError) as error:
         _refuse(str(error))
@@ -92,7 +89,7 @@ async def session_cookie_route(request: Request) -> Response:
 
 async def healthz(_: Request) -> Response:
     """200 while the app can read its database, 503 otherwise."""
-    well = await run_in_threadpool(_database_answers)
+    well = await run_in_threadpool(database_answers)
     return JSONResponse({"status": "ok" if well else "database unreachable"}, status_code=200 if well else 503)
 
 
@@ -108,20 +105,6 @@ async def _ticket(request: Request) -> str:
         return ""
     ticket = said.get("ticket") if isinstance(said, dict) else None
     return ticket if isinstance(ticket, str) else ""
-
-
-def _database_answers() -> bool:
-    try:
-        with reading() as db:
-            db.connection().execute(text("SELECT 1"))
-    except DBAPIError:
-        return False
-    return True
-
-
-def _empty() -> bool:
-    with reading() as db:
-        return db.exec(select(Account.id).limit(1)).first() is None
 
 
 def _load_demo() -> None:

@@ -2,7 +2,7 @@
 
 from models.account import Account, AccountGroup, KnownBrowser, Role, SignInSession, SignInThrottle
 from models.audit import AuditChange, AuditEvent
-from models.base import LINE, NAME, PARAGRAPH, Base
+from models.base import LARGEST_ID, LINE, NAME, PARAGRAPH, Base
 from models.clinic import Clinic, Completion, Graduate, Programme
 from models.consent import Consent, ConsentHow, ConsentKind, ConsentWording
 from models.contact import ContactHow
@@ -39,6 +39,7 @@ from models.role import (
 __all__ = [
     "ATTENDED",
     "ENDED",
+    "LARGEST_ID",
     "LINE",
     "NAME",
     "PARAGRAPH",

@@ -21,6 +21,9 @@ NAME = 120
 LINE = 200
 PARAGRAPH = 2000
 
+# The largest number that PostgreSQL takes for an id.
+LARGEST_ID = 2**31 - 1
+
 
 class Base(SQLModel, registry=registry(metadata=MetaData(naming_convention=NAMING))):
     """A registry of our own: the shared one keeps dead classes across hot reloads."""

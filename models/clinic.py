@@ -10,7 +10,7 @@ from models.base import LINE, NAME, PARAGRAPH, Base, Versioned
 from models.contact import ContactHow, contact_how
 
 
-class Clinic(Base, table=True):
+class Clinic(Versioned, Base, table=True):
     """A Community Pain Service. Owns graduates and referrals; has one or more groups."""
 
     __table_args__ = (CheckConstraint("name <> ''", name="named"),)
@@ -57,6 +57,8 @@ class Graduate(Versioned, Base, table=True):
     without_adjustments: str = Field(default="", max_length=PARAGRAPH)
     created_at: AwareDatetime
     created_by_id: int | None = Field(default=None, foreign_key="account.id")
+    # Names the form that added them: sent twice by a double click, it adds one person.
+    form: str | None = Field(default=None, max_length=64, unique=True)
     merged_into_id: int | None = Field(default=None, foreign_key="graduate.id")
     erased_at: AwareDatetime | None = None
 

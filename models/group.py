@@ -6,7 +6,7 @@ from pydantic import AwareDatetime
 from sqlalchemy import CheckConstraint, UniqueConstraint
 from sqlmodel import Field
 
-from models.base import LINE, NAME, PARAGRAPH, Base, choice
+from models.base import LINE, NAME, PARAGRAPH, Base, Versioned, choice
 
 
 class Nation(StrEnum):
@@ -18,7 +18,7 @@ class Nation(StrEnum):
     NORTHERN_IRELAND = "NIR"
 
 
-class GraduateGroup(Base, table=True):
+class GraduateGroup(Versioned, Base, table=True):
     """The group: venue, nation, and the clinic whose graduates it is open to."""
 
     __tablename__ = "graduate_group"

@@ -103,13 +103,14 @@ class CallRequest(Base, table=True):
     """'Please ask the clinic to call': no health detail, open until the clinic closes it (R10)."""
 
     __tablename__ = "call_request"
-    __table_args__ = (Index("uq_call_request_one_open", "member_id", unique=True, **only_where("closed_at IS NULL")),)
+    __table_args__ = (
+        Index("uq_call_request_one_open", "group_id", "graduate_id", unique=True, **only_where("closed_at IS NULL")),
+    )
 
     id: int | None = Field(default=None, primary_key=True)
     group_id: int = Field(foreign_key="graduate_group.id", index=True)
-    member_id: int = Field(foreign_key="member.id", index=True)
+    graduate_id: int = Field(foreign_key="graduate.id", index=True)
     asked_at: AwareDatetime
     asked_by_id: int | None = Field(default=None, foreign_key="account.id")
     closed_at: AwareDatetime | None = None
     closed_by_id: int | None = Field(default=None, foreign_key="account.id")
-    closing_note: str = Field(default="", max_length=LINE)

@@ -21,7 +21,7 @@ class Posture(StrEnum):
     LIFTING = "lifting"
 
 
-class GroupRole(Base, table=True):
+class GroupRole(Versioned, Base, table=True):
     """Something a member can do for the group."""
 
     __tablename__ = "group_role"

@@ -8,6 +8,7 @@ from sqlmodel import Session, col, select
 
 from models import (
     Account,
+    CallRequest,
     Clinic,
     Duty,
     Graduate,
@@ -85,6 +86,15 @@ def group_referral(db: Session, actor: Actor, referral_id: int, *, to_change: bo
     return found
 
 
+def call_request(db: Session, actor: Actor, call_id: int) -> CallRequest:
+    """A request to call, to the actor's clinic."""
+    found = db.get(CallRequest, call_id, with_for_update=True)
+    if found is None:
+        raise NotFound
+    graduate(db, actor, found.graduate_id)
+    return found
+
+
 def group_session(db: Session, actor: Actor, group_session_id: int, *, to_change: bool = False) -> GroupSession:
     """A group session of a group the actor reaches. `to_change` locks it until the transaction ends."""
     found = db.get(GroupSession, group_session_id, with_for_update=to_change)
@@ -108,6 +118,15 @@ def member(db: Session, actor: Actor, member_id: int) -> Member:
     found = db.get(Member, member_id)
     if found is None or found.erased_at or found.group_id not in actor.group_ids:
         raise NotFound
+    return found
+
+
+def member_to_confirm(db: Session, actor: Actor, member_id: int) -> Member:
+    """A member of one of the own clinic's groups, for clinic staff who are asked to confirm them (R16)."""
+    found = db.get(Member, member_id, with_for_update=True)
+    if found is None or found.erased_at or actor.role is not Role.CLINIC_STAFF:
+        raise NotFound
+    group(db, actor, found.group_id)
     return found
 
 

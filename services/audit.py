@@ -7,6 +7,7 @@ from sqlmodel import Session, col, select
 
 from models import AuditChange, AuditEvent
 from services import clock
+from services.database import reading, transaction
 from services.security.actor import Actor
 
 # A page is redrawn many times during one look; within this time it is one look.
@@ -48,51 +49,42 @@ def record(
             db.add(AuditChange(event_id=event.id, field=field, before=_text(before), after=_text(after)))
 
 
-def record_look(
-    db: Session,
-    actor: Actor,
-    subject: str,
-    subject_id: int,
-    *,
-    clinic_id: int | None = None,
-    group_id: int | None = None,
+def looked(
+    actor: Actor, subject: str, subject_ids: Sequence[int], *, clinic_id: int | None = None, group_id: int | None = None
 ) -> None:
-    """Records that the actor looked at a person, once for one look."""
-    record_looks(db, actor, subject, [subject_id], clinic_id=clinic_id, group_id=group_id)
+    """Records that the actor looked at these people, each once for one look (R31).
+
+    Call it before handing the view on: what cannot be recorded is not shown. A redraw writes nothing, so that
+    looking never waits for a writer; the number of queries does not grow with the people.
+    """
+    with reading() as db:
+        unseen = _unseen(db, actor, subject, subject_ids)
+    if unseen:
+        with transaction() as db:
+            db.add_all(
+                AuditEvent(
+                    at=clock.now(),
+                    account_id=actor.account_id,
+                    action=f"{subject}.looked_at",
+                    subject=subject,
+                    subject_id=subject_id,
+                    clinic_id=clinic_id if clinic_id is not None else actor.clinic_id,
+                    group_id=group_id,
+                )
+                for subject_id in unseen
+            )
 
 
-def record_looks(
-    db: Session,
-    actor: Actor,
-    subject: str,
-    subject_ids: Sequence[int],
-    *,
-    clinic_id: int | None = None,
-    group_id: int | None = None,
-) -> None:
-    """The same for several people shown at once; the number of queries does not grow with them."""
-    action = f"{subject}.looked_at"
+def _unseen(db: Session, actor: Actor, subject: str, subject_ids: Sequence[int]) -> list[int]:
     recent = select(AuditEvent.subject_id).where(
         AuditEvent.account_id == actor.account_id,
-        AuditEvent.action == action,
+        AuditEvent.action == f"{subject}.looked_at",
         AuditEvent.subject == subject,
         col(AuditEvent.subject_id).in_(subject_ids),
         col(AuditEvent.at) > clock.now() - ONE_LOOK,
     )
-    seen = set(db.exec(recent))
-    db.add_all(
-        AuditEvent(
-            at=clock.now(),
-            account_id=actor.account_id,
-            action=action,
-            subject=subject,
-            subject_id=subject_id,
-            clinic_id=clinic_id if clinic_id is not None else actor.clinic_id,
-            group_id=group_id,
-        )
-        for subject_id in subject_ids
-        if subject_id not in seen
-    )
+    seen = set(db.exec(recent)) if subject_ids else set()
+    return [subject_id for subject_id in subject_ids if subject_id not in seen]
 
 
 def _text(value: object) -> str | None:

@@ -26,6 +26,11 @@ def at_local(day: date, clock: time) -> datetime:
     return datetime.combine(day, clock, LONDON).astimezone(UTC)
 
 
+def day_begins(day: date) -> datetime:
+    """The UTC moment of local midnight, with which a day begins."""
+    return at_local(day, time())
+
+
 def days_ago(days: int) -> datetime:
     """The UTC moment at which the local day `days` days ago ended; earlier moments are `days` or more days old."""
-    return at_local(today() - timedelta(days=days - 1), time())
+    return day_begins(today() - timedelta(days=days - 1))

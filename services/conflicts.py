@@ -19,6 +19,7 @@ WORDS = {
     "uq_completion_graduate_id_programme_id": "That programme is already recorded for this person.",
     "uq_duty_one_each": "They already have that role at that group session.",
     "uq_graduate_group_clinic_id_name": "This clinic already has a group of that name. Choose another name.",
+    "uq_graduate_form": "They have just been added. Look for them under Referrals.",
     "uq_group_role_group_id_name": "There is already a role of that name. Choose another name.",
     "uq_group_session_one_at_a_time": "There is already a group session at that time. Choose another time.",
     "uq_member_group_id_graduate_id": "They are already a member of this group.",

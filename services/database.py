@@ -45,7 +45,7 @@ def transaction() -> Iterator[Session]:
 @contextmanager
 def reading() -> Iterator[Session]:
     """A read: one consistent view, never committed."""
-    with Session(engine(settings().database_url), autoflush=False) as db:
+    with Session(_reader(settings().database_url), autoflush=False) as db:
         yield db
 
 
@@ -55,6 +55,13 @@ def engine(url: str) -> Engine:
     if make_url(url).get_backend_name() == "sqlite":
         return _sqlite(url)
     return create_engine(url, pool_pre_ping=True)
+
+
+@lru_cache(maxsize=8)
+def _reader(url: str) -> Engine:
+    made = engine(url)
+    # SQLite reads one view as it is; PostgreSQL would give each statement a newer one.
+    return made if made.dialect.name == "sqlite" else made.execution_options(isolation_level="REPEATABLE READ")
 
 
 @lru_cache(maxsize=8)

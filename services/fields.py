@@ -22,7 +22,9 @@ class Checks:
         self._problems: list[Problem] = []
 
     def problem(self, field: str, message: str) -> None:
-        self._problems.append(Problem(field, message))
+        problem = Problem(field, message)
+        if problem not in self._problems:
+            self._problems.append(problem)
 
     def that(self, ok: bool, field: str, message: str) -> None:
         if not ok:
@@ -71,7 +73,10 @@ class Checks:
             return text
 
     def day(self, field: str, label: str, value: date | None) -> date:
-        """A date that must be given; today stands in for a missing one until `done` refuses."""
+        """A date that must be given. `date.min` stands in for a missing one until `done` refuses.
+
+        Compare it with another date only when both were given: a follow-up problem would say nothing true.
+        """
         if value is None:
             self.problem(field, f"{label} is missing. Choose a date.")
             return date.min
@@ -89,6 +94,14 @@ class Checks:
                 f"{label} contains a hidden character that cannot be kept. Delete it and type it again.",
             )
         return text
+
+
+def is_phone_number(text: str) -> bool:
+    """Whether it is a number that is really in use for telephones."""
+    try:
+        return phonenumbers.is_valid_number(phonenumbers.parse(text, "GB"))
+    except phonenumbers.NumberParseException:
+        return False
 
 
 def _hidden(character: str) -> bool:

@@ -2,10 +2,13 @@
 
 from pathlib import Path
 
-from sqlalchemy import make_url
+from sqlalchemy import make_url, text
+from sqlalchemy.exc import DBAPIError
+from sqlmodel import select
 
+from models import Account
 from services import migrations
-from services.database import engine
+from services.database import engine, reading
 from services.settings import settings
 
 HOW = 'Run "python3 run.py migrate".'
@@ -31,3 +34,19 @@ def problem_with_database() -> str:
     if found != migrations.head():
         return f"The database is older than this version of Common Ground (at {found}). {HOW}"
     return ""
+
+
+def database_answers() -> bool:
+    """Whether the database can be read just now."""
+    try:
+        with reading() as db:
+            db.connection().execute(text("SELECT 1"))
+    except DBAPIError:
+        return False
+    return True
+
+
+def nobody_yet() -> bool:
+    """Whether there is no account at all, as in a database that was just made."""
+    with reading() as db:
+        return db.exec(select(Account.id).limit(1)).first() is None

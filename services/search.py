@@ -4,12 +4,14 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, and_, func, or_, true
 
+from models import NAME
+
 _ESCAPE = "!"
 
 
 def matches(typed: str, *columns: Any) -> ColumnElement[bool]:
     """The condition that every word typed stands in one of the columns."""
-    words = typed.replace("\0", "").lower().split()[:8]
+    words = typed[:NAME].replace("\0", "").lower().split()[:8]
     return and_(
         true(),
         *(or_(*(func.lower(column).like(_pattern(word), escape=_ESCAPE) for column in columns)) for word in words),

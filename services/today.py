@@ -1,15 +1,12 @@
 """Today: what the coordinators' home shows, gathered in a fixed number of queries."""
 
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from datetime import datetime, timedelta
 
 from sqlalchemy import func
 from sqlmodel import Session, col, select
 
 from models import (
-    Duty,
-    DutyState,
-    GroupRole,
     GroupSession,
     GroupSessionState,
     Mark,
@@ -23,17 +20,17 @@ from services.database import reading
 from services.members.quiet import Quiet, quiet_members
 from services.referrals.waiting import NOT_CONTACTED, Waiting, waiting
 from services.register.states import RegisterState, state_of
+from services.roles.open_places import open_roles
 from services.security.actor import Actor
 from services.security.needs import needs
 from services.security.permissions import Permission
 
 BACK = timedelta(weeks=8)
-_HELD = (DutyState.OFFERED, DutyState.ACCEPTED, DutyState.DONE)
 
 
 @dataclass(frozen=True)
 class Ahead:
-    """The session now or next. `sent_word` and `first_visits` are names, `open_roles` names of roles."""
+    """The session now or next, with names: who sent word, who has yet to come at all, roles with an open place."""
 
     group_session_id: int
     starts_at: datetime
@@ -97,7 +94,7 @@ def _ahead(db: Session, group_id: int) -> Ahead | None:
     nearest = select(GroupSession).where(
         GroupSession.group_id == group_id,
         GroupSession.state == GroupSessionState.PLANNED,
-        col(GroupSession.starts_at) >= _day_begins(),
+        col(GroupSession.starts_at) >= clock.day_begins(clock.today()),
         col(GroupSession.register_finished_at).is_(None),
     )
     found = db.exec(nearest.order_by(col(GroupSession.starts_at)).limit(1)).first()
@@ -110,8 +107,8 @@ def _ahead(db: Session, group_id: int) -> Ahead | None:
         venue=found.venue,
         state=state_of(found),
         sent_word=_sent_word(db, found.id),
-        first_visits=_first_visits(db, found.id),
-        open_roles=_open_roles(db, group_id, found.id),
+        first_visits=_first_visits(db, group_id),
+        open_roles=open_roles(db, found),
     )
 
 
@@ -128,32 +125,13 @@ def _sent_word(db: Session, group_session_id: int) -> tuple[str, ...]:
     return tuple(db.exec(names.order_by(col(Member.name))))
 
 
-def _first_visits(db: Session, group_session_id: int) -> tuple[str, ...]:
+def _first_visits(db: Session, group_id: int) -> tuple[str, ...]:
+    """Welcomed and not come yet: the register moves a referral on at the first visit (R5)."""
     expected = select(Referral.preferred_name).where(
-        Referral.expected_session_id == group_session_id,
+        Referral.group_id == group_id,
         col(Referral.state).in_((ReferralState.ACCEPTED, ReferralState.CONTACTED)),
     )
     return tuple(db.exec(expected.order_by(col(Referral.preferred_name))))
-
-
-def _open_roles(db: Session, group_id: int, group_session_id: int) -> tuple[str, ...]:
-    """Roles with a place that nobody has taken on or been offered. Backups fill no place."""
-    held = func.count(col(Duty.id))
-    open_ones = (
-        select(GroupRole.name)
-        .join(
-            Duty,
-            (col(Duty.group_role_id) == col(GroupRole.id))
-            & (col(Duty.group_session_id) == group_session_id)
-            & col(Duty.state).in_(_HELD)
-            & col(Duty.backup).is_(False),
-            isouter=True,
-        )
-        .where(GroupRole.group_id == group_id, col(GroupRole.archived_at).is_(None), GroupRole.every_nth == 1)
-        .group_by(col(GroupRole.id), col(GroupRole.name), col(GroupRole.places))
-        .having(held < col(GroupRole.places))
-    )
-    return tuple(db.exec(open_ones.order_by(col(GroupRole.name))))
 
 
 def _to_welcome(db: Session, group_id: int) -> tuple[ToWelcome, ...]:
@@ -187,7 +165,7 @@ def _unfinished(db: Session, group_id: int) -> tuple[Unfinished, ...]:
         .where(
             GroupSession.group_id == group_id,
             GroupSession.state == GroupSessionState.PLANNED,
-            col(GroupSession.starts_at) < _day_begins(),
+            col(GroupSession.starts_at) < clock.day_begins(clock.today()),
             col(GroupSession.starts_at) > clock.now() - BACK,
             col(GroupSession.register_finished_at).is_(None),
         )
@@ -195,7 +173,3 @@ def _unfinished(db: Session, group_id: int) -> tuple[Unfinished, ...]:
     )
     found = db.exec(marks.order_by(col(GroupSession.starts_at).desc()))
     return tuple(Unfinished(key or 0, starts_at, marked) for key, starts_at, marked in found)
-
-
-def _day_begins() -> datetime:
-    return clock.at_local(clock.today(), time())

@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 
-from models import Account, Clinic, GraduateGroup, Role
+from models import Clinic, GraduateGroup, Role
 from services.security.actor import Actor
+from services.security.sign_in import actor_of
 from tests import make
 
 # No password matches it: for tests that never sign in.
@@ -29,19 +30,6 @@ class Cast:
     def everyone(self) -> dict[str, Actor]:
         names = ("clinic", "clinic_2", "coordinator", "coordinator_2", "coordinator_3", "admin")
         return {name: getattr(self, name) for name in names}
-
-
-def actor_of(account: Account, groups: tuple[int, ...] = ()) -> Actor:
-    return Actor(
-        account_id=account.id or 0,
-        username=account.username,
-        display_name=account.display_name,
-        role=account.role,
-        clinic_id=account.clinic_id,
-        group_ids=groups,
-        sign_in_session_id=0,
-        must_change_password=account.must_change_password,
-    )
 
 
 def assemble(hashed: str = NO_PASSWORD) -> Cast:

@@ -45,5 +45,26 @@ def cast(database_url: str) -> Cast:
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     """Says how many tests ran in a real browser: they must never pass by not running."""
-    ran = [report for report in terminalreporter.getreports("passed") if "browser" in report.keywords]
-    terminalreporter.write_line(f"Browser tests: {len(ran)} passed")
+    terminalreporter.write_line(f"Browser tests: {passed_in_browser(terminalreporter)} passed")
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """Fails a run that was to include the browser tests and in which not one of them passed."""
+    reporter = session.config.pluginmanager.get_plugin("terminalreporter")
+    if reporter is None or hasattr(session.config, "workerinput") or session.exitstatus != pytest.ExitCode.OK:
+        return
+    if wants_browser(session.config) and not passed_in_browser(reporter):
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+
+def passed_in_browser(reporter: pytest.TerminalReporter) -> int:
+    return sum("browser" in report.keywords for report in reporter.getreports("passed"))
+
+
+def wants_browser(config: pytest.Config) -> bool:
+    """Whether the folder of browser tests was asked for, by itself or with all, and nothing narrows the choice."""
+    browser = Path(__file__).parent / "browser"
+    asked = {(config.invocation_params.dir / argument).resolve() for argument in config.args}
+    narrowed = config.option.markexpr or config.option.keyword or config.option.collectonly
+    return not narrowed and bool(asked & {browser, *browser.parents})

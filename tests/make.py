@@ -227,9 +227,20 @@ def member(group: GraduateGroup, name: str = "Bernard", **values: Any) -> Member
     )
 
 
+def begun() -> datetime:
+    """Half an hour ago, and soon after midnight the start of the day: begun, and today, whatever the clock says."""
+    half_an_hour_ago = clock.now().replace(second=0, microsecond=0) - timedelta(minutes=30)
+    return max(half_an_hour_ago, clock.at_local(clock.today(), time()))
+
+
+def this_time(days_ago: int) -> datetime:
+    """What the clock on the wall says now, that many days ago: clock changes between do not make it another day."""
+    return clock.at_local(clock.today() - timedelta(days=days_ago), clock.local(clock.now()).time())
+
+
 def group_session(group: GraduateGroup, starts_at: datetime | None = None, **values: Any) -> GroupSession:
-    """One meeting of two hours; by default it began half an hour ago."""
-    starts_at = starts_at or clock.now().replace(second=0, microsecond=0) - timedelta(minutes=30)
+    """One meeting of two hours; by default it is under way and began today."""
+    starts_at = starts_at or begun()
     return add(
         GroupSession(
             **{

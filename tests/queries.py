@@ -1,6 +1,6 @@
 """Counting the statements that a block sends to the database."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
@@ -24,3 +24,10 @@ def counted() -> Iterator[list[str]]:
         yield sent
     finally:
         event.remove(target, "before_cursor_execute", note)
+
+
+def how_many(call: Callable[[], object]) -> int:
+    """How many statements a call sends."""
+    with counted() as sent:
+        call()
+    return len(sent)

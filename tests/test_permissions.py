@@ -8,9 +8,11 @@ import pytest
 import services
 from models import Role
 from services.errors import NotAllowed, NotFound
+from services.security import passwords
 from services.security.needs import ACTIONS
 from services.security.permissions import GRANTS, Permission, allows
 from tests import matrix
+from tests.apps import QUICK
 from tests.cast import Cast
 from tests.matrix import Row
 
@@ -31,6 +33,11 @@ ROLES = {
     "coordinator_3": Role.COORDINATOR,
     "admin": Role.ADMINISTRATOR,
 }
+
+
+@pytest.fixture(autouse=True)
+def quick_passwords(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(passwords, "COST", QUICK)
 
 
 def test_every_guarded_action_has_exactly_one_row() -> None:

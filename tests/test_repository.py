@@ -2,6 +2,8 @@
 
 import ast
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -18,14 +20,19 @@ def files(room: str) -> list[Path]:
     return sorted((ROOT / room).rglob("*.py"))
 
 
-def imports(path: Path) -> set[str]:
+def modules(path: Path) -> set[str]:
+    """Every dotted name that a file imports, whether module or something in one."""
     found = set()
     for node in ast.walk(ast.parse(path.read_text())):
         if isinstance(node, ast.Import):
-            found |= {alias.name.split(".")[0] for alias in node.names}
+            found |= {alias.name for alias in node.names}
         elif isinstance(node, ast.ImportFrom):
-            found.add((node.module or "").split(".")[0])
+            found |= {f"{node.module}.{alias.name}" for alias in node.names} | {node.module or ""}
     return found
+
+
+def imports(path: Path) -> set[str]:
+    return {name.split(".")[0] for name in modules(path)}
 
 
 @pytest.mark.parametrize("room", ROOMS)
@@ -85,8 +92,94 @@ def test_no_address_of_a_package_registry_and_no_path_of_a_machine() -> None:
         assert not forbidden.search((ROOT / name).read_text()), name
 
 
+NEVER = re.compile(r"\b(DNA|non-compliant|discharged?|patients?|cases?)\b", re.IGNORECASE)
+JS_COMMENT_OR_TEXT = re.compile(r"//[^\n]*|/\*.*?\*/|([\"'`])((?:\\.|(?!\1).)*)\1", re.DOTALL)
+
+
+def docstrings(tree: ast.AST) -> set[ast.AST]:
+    """Every string that stands as a statement of its own: nobody is shown one."""
+    return {node.value for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+
+
+def shown(path: Path) -> list[str]:
+    """The texts in a file's code: its string constants, without docstrings, comments and names."""
+    if path.suffix == ".js":
+        return [found[2] for found in JS_COMMENT_OR_TEXT.finditer(path.read_text()) if found[1]]
+    tree = ast.parse(path.read_text())
+    unseen = docstrings(tree)
+    constants = [node for node in ast.walk(tree) if isinstance(node, ast.Constant) and node not in unseen]
+    return [node.value for node in constants if isinstance(node.value, str)]
+
+
 def test_words_the_product_never_says_are_on_no_screen() -> None:
-    never = re.compile(r"\b(DNA|non-compliant|discharged?|patients?)\b", re.IGNORECASE)
+    scripts = sorted((ROOT / "ui").rglob("*.js"))
+    assert scripts
+    for path in [*files("pages"), *files("ui"), *files("services"), *scripts]:
+        assert [text for text in shown(path) if NEVER.search(text)] == [], path
+
+
+@pytest.mark.parametrize(
+    ("name", "source", "texts"),
+    [
+        (
+            "a.py",
+            '"""A case."""\n\ndef case():\n    "A patient."\n    return f"one case of {case}"\n',
+            ["one case of "],
+        ),
+        ("a.js", "// a case\nswitch (x) { case 'it\\'s': return `two\ncases` }", ["it\\'s", "two\ncases"]),
+    ],
+)
+def test_shown_texts_are_told_from_docstrings_and_names(
+    tmp_path: Path, name: str, source: str, texts: list[str]
+) -> None:
+    (tmp_path / name).write_text(source)
+    assert shown(tmp_path / name) == texts
+
+
+# Each may go without a guard for the reason it names; nothing else may.
+UNGUARDED = {
+    "audit.looked": "only guarded functions call it, to note what they have just shown",
+    "engagement.disclosure.may_count": "pure: a condition for a query",
+    "engagement.disclosure.period_for": "pure: the period that a role may choose",
+    "engagement.disclosure.scope_of": "pure: what a role may see of the figures",
+}
+
+
+def takes_an_actor_alone(function: ast.FunctionDef | ast.AsyncFunctionDef) -> bool:
+    taken = [*function.args.posonlyargs, *function.args.args]
+    first = bool(taken) and "Actor" in ast.unparse(taken[0].annotation or ast.Constant(None))
+    return first and "db" not in {each.arg for each in [*taken, *function.args.kwonlyargs]}
+
+
+def guarded(function: ast.FunctionDef | ast.AsyncFunctionDef) -> bool:
+    return any(ast.unparse(each).startswith("needs(Permission.") for each in function.decorator_list)
+
+
+def unguarded(path: Path) -> set[str]:
+    """The public functions of a file of services that act for somebody without saying who may call them."""
+    module = path.relative_to(ROOT / "services").with_suffix("").as_posix().replace("/", ".")
+    public = [
+        node
+        for node in ast.parse(path.read_text()).body
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and not node.name.startswith("_")
+    ]
+    return {f"{module}.{node.name}" for node in public if takes_an_actor_alone(node) and not guarded(node)}
+
+
+def test_r30_every_service_function_that_acts_for_somebody_says_who_may_call_it() -> None:
+    assert set().union(*map(unguarded, files("services"))) == set(UNGUARDED)
+
+
+def test_r30_no_page_reaches_past_the_services_for_records() -> None:
+    beneath = {"services.access", "services.database"}
     for path in [*files("pages"), *files("ui")]:
-        texts = [node.value for node in ast.walk(ast.parse(path.read_text())) if isinstance(node, ast.Constant)]
-        assert [text for text in texts if isinstance(text, str) and never.search(text)] == [], path
+        assert modules(path) & beneath == set(), path
+
+
+@pytest.mark.parametrize(("narrowed", "status"), [((), 1), (("-k", "addresses"), 0)])
+def test_a_whole_run_without_one_browser_test_fails(narrowed: tuple[str, ...], status: int) -> None:
+    quick = "tests/test_repository.py::test_the_addresses_that_stay_fixed_are_there"
+    without = ("tests/browser", "--ignore-glob", "*/browser/test_*", "-n", "0")
+    ended = subprocess.run([sys.executable, "-m", "pytest", quick, *without, *narrowed], cwd=ROOT, capture_output=True)
+    assert b"Browser tests: 0 passed" in ended.stdout
+    assert ended.returncode == status

@@ -21,7 +21,8 @@ export default async function ({ data, parentElement }) {
     body: data.ticket ? JSON.stringify({ ticket: data.ticket }) : undefined,
   }).catch(() => null);
   if (answer && answer.ok) {
-    location.reload();
+    if (data.to) location.assign(new URL(data.to, document.baseURI));
+    else location.reload();
     return;
   }
   const sorry = document.createElement("p");
@@ -33,9 +34,9 @@ export default async function ({ data, parentElement }) {
 )
 
 
-def hand_over(ticket: str) -> None:
-    """Gives the browser its session cookie and loads the page again."""
-    _bridge(data={"ticket": ticket, "once": secrets.token_hex(8)}, key="cookie_bridge")
+def hand_over(ticket: str, to: str = "") -> None:
+    """Gives the browser its session cookie and loads the page again, or the address `to` of ours."""
+    _bridge(data={"ticket": ticket, "to": to, "once": secrets.token_hex(8)}, key="cookie_bridge")
     st.stop()
 
 

@@ -1,5 +1,6 @@
 """What the app says back: errors caught in one place, and good news that survives a rerun."""
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -10,6 +11,8 @@ from services.referrals.writing import AlreadyOpen
 from ui.routes import BY_PATH
 
 _WAITING = "feedback_waiting"
+WORD_JOINER = "\u2060"
+_ALIVE = re.compile(r":|www(?=\.)|[-<](?=[->=])|[>=](?==)", re.IGNORECASE)
 
 
 @contextmanager
@@ -37,13 +40,21 @@ def tell(message: str) -> None:
 
 def show_waiting() -> None:
     """Called by app.py before the page: shows what `tell` left."""
-    for message in st.session_state.pop(_WAITING, []):
-        # Not a toast: nothing that matters disappears by itself.
-        st.success(plain(message), icon=":material/check_circle:")
+    waiting = st.session_state.pop(_WAITING, [])
+    if not waiting:
+        return
+    # Pinned to the foot of the screen, so that it is seen however far down the page the tap was.
+    # Not a toast: nothing that matters disappears by itself.
+    with st.bottom:
+        for message in waiting:
+            st.success(plain(message), icon=":material/check_circle:")
 
 
 def plain(text: str) -> str:
     """Text shown literally: what people typed never becomes Markdown, an emoji code or a formula."""
+    # Streamlit makes links, icons and arrows of text that is already unescaped: a joiner nobody sees keeps
+    # their parts from being one. None goes into an email address or a number, which people copy.
+    text = _ALIVE.sub(lambda found: f"{found[0]}{WORD_JOINER}", text)
     for character in "\\`*_{}[]()#+-.!|<>~$:":
         text = text.replace(character, f"\\{character}")
     return text

@@ -44,7 +44,7 @@ def _correction(actor: Actor, view: RegisterView) -> None:
             format_func=lambda key: names[key],
             placeholder="Choose a person",
         )
-        kind = st.radio("The mark should be", SHOWN, format_func=label)
+        kind = st.radio("The mark should be", SHOWN, index=None, format_func=label)
         left_early = st.checkbox("Left early")
         reason = st.text_input("Reason", placeholder="For example: missed in the rush")
         if st.form_submit_button("Save the change", type="primary"):
@@ -55,13 +55,13 @@ def _correct(
     actor: Actor,
     view: RegisterView,
     member: int | None,
-    kind: MarkKind,
+    kind: MarkKind | None,
     left_early: bool,
     reason: str,
     names: dict[int, str],
 ) -> None:
-    if member is None:
-        st.error("Choose a person first.", icon=":material/error:")
+    if member is None or kind is None:
+        st.error("Choose a person and what the mark should be.", icon=":material/error:")
         return
     with telling():
         early = left_early and kind in ATTENDED

@@ -8,7 +8,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import streamlit
-from starlette.datastructures import MutableHeaders
+from starlette.datastructures import Headers, MutableHeaders
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -16,7 +16,8 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from services.settings import settings
 
 # Streamlit's figures about its own running, and its interface for programs: public, and not ours to give.
-CLOSED = ("/_stcore/metrics", "/_stcore/agent")
+# Uploads are open to anyone with a connection, and no page of ours asks for one.
+CLOSED = ("/_stcore/metrics", "/_stcore/agent", "/_stcore/upload_file")
 # Where longer addresses do exist: Streamlit's own, its files and ours.
 SERVED = ("_stcore/", "static/", "media/", "component/", "app/static/", "auth/")
 OUR_MARK = "x-common-ground"
@@ -63,7 +64,10 @@ class SecurityHeaders:
                 _add(MutableHeaders(scope=message))
             await send(message)
 
-        if scope["type"] != "http":
+        if scope["type"] == "websocket" and not _own_origin(Headers(scope=scope)):
+            # Streamlit would look its own address up outside, and wait for it, before it refuses.
+            await send({"type": "websocket.close", "code": 1008})
+        elif scope["type"] != "http":
             await self.app(scope, receive, send)
         elif any(part in scope["path"] for part in CLOSED):
             await Response(status_code=404)(scope, receive, with_headers)
@@ -71,6 +75,12 @@ class SecurityHeaders:
             await RedirectResponse("/")(scope, receive, with_headers)
         else:
             await self.app(scope, receive, with_headers)
+
+
+def _own_origin(headers: Headers) -> bool:
+    origin = headers.get("origin")
+    ours = {headers.get("host"), urlsplit(settings().public_url).netloc}
+    return origin is None or urlsplit(origin).netloc in ours
 
 
 def _lost(request: Request) -> bool:

@@ -20,5 +20,10 @@ def pager(total: int, size: int, key: str) -> None:
         st.button("Next", disabled=page == last, key=f"{key}_next", on_click=_move, args=(key, 1))
 
 
+def first_page(key: str) -> None:
+    """For a change of what is searched for: what was page 3 of something else means nothing now."""
+    st.session_state[key] = 0
+
+
 def _move(key: str, by: int) -> None:
     st.session_state[key] = max(0, st.session_state.get(key, 0) + by)

@@ -45,10 +45,23 @@ def reach_of(source: object) -> Reach:
     return Reach(**{name: getattr(source, name) for name in Reach.__dataclass_fields__})
 
 
+def _phone(reach: Reach) -> str:
+    """A number to tap: it opens a message when that is how they like to be reached, else a call."""
+    if not reach.phone:
+        return ""
+    digits = "".join(character for character in reach.phone if character.isdigit() or character == "+")
+    by_text = reach.contact_how is ContactHow.TEXT
+    icon, kind = ("sms", "sms") if by_text else ("call", "tel")
+    return f":material/{icon}: [{plain(reach.phone)}]({kind}:{digits})"
+
+
 def show_reach(reach: Reach) -> None:
     """How to reach and welcome someone, to read; only what is known."""
-    ways = [plain(way) for way in (reach.phone, reach.email) if way]
-    st.markdown(f":material/call: {' · '.join(ways) if ways else 'No phone or email'}")
+    for way in (_phone(reach), plain(reach.email)):
+        if way:
+            st.markdown(way)
+    if not reach.phone and not reach.email:
+        st.markdown("No phone or email")
     when = f", {plain(reach.contact_when)}" if reach.contact_when else ""
     st.caption(f"{label(reach.contact_how)}{when}")
     for title, text in (

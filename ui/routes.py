@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from models import Role
+from models import LARGEST_ID, Role
 from services.security.actor import Actor
 from services.security.permissions import Permission
 
@@ -45,9 +45,6 @@ ROUTES = (
     Route("account", "pages/account/account.py", "Your account", "lock", Permission.OWN_ACCOUNT),
 )
 
-# The largest number that PostgreSQL takes for an id.
-LARGEST_ID = 2**31 - 1
-
 HOME = {Role.CLINIC_STAFF: "overview", Role.COORDINATOR: "today", Role.ADMINISTRATOR: "accounts"}
 BY_PATH = {route.path: route for route in ROUTES}
 
@@ -57,14 +54,13 @@ def routes_for(actor: Actor) -> list[Route]:
     return [route for route in ROUTES if actor.may(route.permission)]
 
 
-def page(route: Route, *, hidden: bool = False) -> st.Page:
+def page(route: Route) -> st.Page:
     """The Streamlit page of a route."""
     return st.Page(
         route.file,
         title=route.title,
         icon=f":material/{route.icon}:",
         url_path=route.path,
-        visibility="hidden" if hidden else "visible",
     )
 
 

@@ -1,6 +1,6 @@
 """How the app says dates, lengths of time and choices, in one place, in plain British English."""
 
-from datetime import date, datetime
+from datetime import date, datetime, time
 from enum import StrEnum
 
 from models import (
@@ -23,6 +23,7 @@ from models import (
     Wish,
 )
 from services import clock
+from services.referrals.waiting import Waiting
 
 _PAIRS: tuple[tuple[StrEnum, str], ...] = (
     (Role.CLINIC_STAFF, "Clinic staff"),
@@ -106,6 +107,9 @@ _PAIRS: tuple[tuple[StrEnum, str], ...] = (
     (Growth.TRIED, "Tried"),
     (Growth.ENJOYED, "Enjoyed"),
     (Growth.READY_TO_LEAD, "Ready to lead"),
+    (Waiting.NO, ""),
+    (Waiting.NUDGE, "A week without contact"),
+    (Waiting.FLAG, "Two weeks without contact"),
 )
 # By kind as well: members of two enums with the same value are one key to a dict.
 _LABELS = {(type(member), member): words for member, words in _PAIRS}
@@ -128,7 +132,11 @@ def short_day(on: date) -> str:
 
 def clock_time(moment: datetime) -> str:
     """2pm, 2.30pm, noon: the time on the wall in the United Kingdom."""
-    at = clock.local(moment)
+    return wall_time(clock.local(moment).time())
+
+
+def wall_time(at: time) -> str:
+    """The same for a time that is local already."""
     if (at.hour, at.minute) == (12, 0):
         return "noon"
     minutes = f".{at.minute:02}" if at.minute else ""
@@ -158,3 +166,9 @@ def many(count: int, one: str, more: str | None = None) -> str:
 def in_brief(at: datetime) -> str:
     """Thu 26 Nov 2026, 2pm: for a list of dates on a narrow screen."""
     return f"{clock.local(at):%a} {moment(at)}"
+
+
+def waiting_badge(waiting: Waiting) -> str:
+    """How long a referral has waited without contact, as Markdown with a colour; "" while it is no wait (R6)."""
+    colour = {Waiting.NUDGE: "orange", Waiting.FLAG: "red"}.get(waiting)
+    return f":{colour}-badge[{label(waiting)}]" if colour else ""

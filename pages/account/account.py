@@ -6,7 +6,8 @@ from services.security.own_account import change_password, own_account
 from services.security.permissions import Permission
 from ui import cookie_bridge
 from ui.feedback import telling
-from ui.guard import signed_in
+from ui.guard import home_of, signed_in
+from ui.routes import BY_PATH
 from ui.words import label
 
 actor = signed_in(Permission.OWN_ACCOUNT)
@@ -14,6 +15,11 @@ actor = signed_in(Permission.OWN_ACCOUNT)
 st.title("Your account")
 if actor.must_change_password:
     st.info("Please choose a password of your own before you go on.", icon=":material/info:")
+elif "changed" in st.query_params:
+    st.success("Your password is changed. Your other devices have been signed out.", icon=":material/check_circle:")
+    home = BY_PATH[home_of(actor)]
+    if st.button(f"Go to {home.title}", type="primary"):
+        st.switch_page(home.file)
 mine = own_account(actor)
 st.text(f"{actor.display_name} ({actor.username})")
 st.text(f"{label(mine.role)}{' for ' + ' and '.join(mine.scope) if mine.scope else ''}")
@@ -29,4 +35,4 @@ with st.form("password"):
             ticket = change_password(actor, current, new)
 if ticket:
     st.text("Your password is changed. One moment…")
-    cookie_bridge.hand_over(ticket)
+    cookie_bridge.hand_over(ticket, to="account?changed=1")

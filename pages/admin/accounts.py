@@ -3,29 +3,30 @@
 import streamlit as st
 
 from services.administration import accounts as keeping
-from services.administration.account_list import AccountView, accounts
+from services.administration.account_list import PAGE, AccountView, accounts
 from services.administration.organisations import Organisation, organisations
 from services.security.permissions import Permission
 from ui.account_forms import first_password_notice, role_and_scope, show_first_password
+from ui.afresh import fresh_key, start_afresh
 from ui.feedback import plain, tell, telling
 from ui.guard import current_actor, signed_in
+from ui.paging import first_page, pager
 from ui.words import label, moment
 
-TURN = "accounts_added"
+AT = "accounts_page"
 
 actor = signed_in(Permission.KEEP_ACCOUNTS)
 clinics = organisations(actor)
 
 
 def add_form(clinics: list[Organisation]) -> None:
-    # After each success the fields get new keys: that empties them, and nothing else does.
-    turn: int = st.session_state.setdefault(TURN, 0)
-    with st.expander("Add an account", icon=":material/person_add:", key=f"add_{turn}", on_change="rerun") as adding:
+    key = fresh_key("add")
+    with st.expander("Add an account", icon=":material/person_add:", key=key, on_change="rerun") as adding:
         if not adding.open:
             return
-        username = st.text_input("Username", placeholder="Small letters and digits", key=f"name_{turn}")
-        shown = st.text_input("Their name", placeholder="As they like to be called", key=f"shown_{turn}")
-        chosen = role_and_scope(clinics, f"new_{turn}")
+        username = st.text_input("Username", placeholder="Small letters and digits", key=f"{key}_name")
+        shown = st.text_input("Their name", placeholder="As they like to be called", key=f"{key}_shown")
+        chosen = role_and_scope(clinics, f"{key}_scope")
         if st.button("Add account", type="primary"):
             with telling():
                 made = keeping.create(
@@ -37,7 +38,7 @@ def add_form(clinics: list[Organisation]) -> None:
                     group_ids=chosen.group_ids,
                 )
                 show_first_password(made)
-                st.session_state[TURN] = turn + 1
+                start_afresh("add")
                 st.rerun()
 
 
@@ -78,22 +79,30 @@ def change(account: AccountView, clinics: list[Organisation]) -> None:
             st.rerun()
 
 
+def show(account: AccountView) -> None:
+    state = "" if account.active else " · deactivated"
+    heading = f"{plain(account.username)} · {plain(account.display_name)} · {label(account.role)}{state}"
+    with st.expander(heading, key=f"open_{account.id}", on_change="rerun") as opened:
+        if not opened.open:
+            return
+        if scope_of(account):
+            st.text(scope_of(account))
+        seen = f"Last signed in {moment(account.last_sign_in_at)}." if account.last_sign_in_at else "Never signed in."
+        waits = " Has a first password to change." if account.waits_for_first_sign_in else ""
+        st.text(seen + waits)
+        change(account, clinics)
+
+
 st.title("Accounts")
 first_password_notice()
 if not clinics:
     st.info("There is no clinic yet. Add one under Organisations first; accounts belong to a clinic or a group.")
 add_form(clinics)
 
-for account in accounts(actor):
-    state = "" if account.active else " · deactivated"
-    heading = f"{plain(account.username)} · {plain(account.display_name)} · {label(account.role)}{state}"
-    with st.expander(heading, key=f"open_{account.id}", on_change="rerun") as opened:
-        if opened.open:
-            if scope_of(account):
-                st.text(scope_of(account))
-            seen = (
-                f"Last signed in {moment(account.last_sign_in_at)}." if account.last_sign_in_at else "Never signed in."
-            )
-            waits = " Has a first password to change." if account.waits_for_first_sign_in else ""
-            st.text(seen + waits)
-            change(account, clinics)
+search = st.text_input("Find an account", key="accounts_search", type="search", on_change=first_page, args=(AT,))
+found = accounts(actor, search=search, page=st.session_state.get(AT, 0))
+for account in found.rows:
+    show(account)
+if not found.rows:
+    st.markdown("No account has that name.")
+pager(found.total, PAGE, AT)

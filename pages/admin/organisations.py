@@ -9,6 +9,7 @@ from services.security.permissions import Permission
 from ui.choices import choose
 from ui.feedback import plain, tell, telling
 from ui.guard import current_actor, signed_in
+from ui.versions import form_key, keep_version, save
 
 actor = signed_in(Permission.KEEP_ORGANISATIONS)
 
@@ -37,14 +38,19 @@ def add_group(clinic: Organisation) -> None:
 
 
 def change_clinic(clinic: Organisation) -> None:
-    with st.form(f"clinic_{clinic.id}", border=False):
-        name = st.text_input("Name", clinic.name)
-        reply_to = st.text_input("Where groups reply", clinic.reply_to)
+    key = form_key("clinic", clinic)
+    keep_version(clinic, f"{key}_name")
+    with st.form(key, border=False):
+        name = st.text_input("Name", clinic.name, key=f"{key}_name")
+        reply_to = st.text_input("Where groups reply", clinic.reply_to, key=f"{key}_reply")
         if st.form_submit_button("Save", type="primary"):
             with telling():
-                keeping.change_clinic(current_actor(), clinic.id, name=name, reply_to=reply_to)
-                tell("Saved.")
-                st.rerun()
+                save(
+                    "clinic",
+                    clinic,
+                    lambda seen: keeping.change_clinic(current_actor(), clinic.id, seen, name=name, reply_to=reply_to),
+                    there_now=f"{plain(clinic.name)}, {plain(clinic.reply_to)}",
+                )
     if clinic.unused and st.button("Put this clinic away", key=f"away_{clinic.id}", icon=":material/archive:"):
         with telling():
             keeping.put_away_clinic(current_actor(), clinic.id)

@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from models import ENDED
 from services import clock
 from services.clinic import graduates as keeping
 from services.clinic import programmes as runs
@@ -11,18 +12,21 @@ from services.security.permissions import Permission
 from ui.consents import consent_cards
 from ui.feedback import plain, tell, telling
 from ui.guard import signed_in
-from ui.paging import pager
+from ui.paging import first_page, pager
 from ui.people import name_field, reach_fields, reach_of, show_reach
 from ui.routes import chosen, go
 from ui.rows import row
+from ui.versions import form_key, keep_version, save
 from ui.words import label, many, short_day
+
+AT = "graduates_page"
 
 actor = signed_in(Permission.KEEP_GRADUATES)
 
 
 def show_list() -> None:
-    search = st.text_input("Find a name", key="graduates_search", type="search")
-    found = graduates(actor, search=search, page=st.session_state.get("graduates_page", 0))
+    search = st.text_input("Find a name", key="graduates_search", type="search", on_change=first_page, args=(AT,))
+    found = graduates(actor, search=search, page=st.session_state.get(AT, 0))
     for one in found.rows:
         done = f"Completed {short_day(one.completed_on)}" if one.completed_on else "No programme recorded"
         text = f"**{plain(one.name)}**  \n{done}{' · referred' if one.referred else ''}"
@@ -30,7 +34,7 @@ def show_list() -> None:
             go("graduates", graduate=one.id)
     if not found.rows:
         st.markdown("Nobody of that name." if search else "Nobody here yet. Add the programme, then refer someone new.")
-    pager(found.total, PAGE, "graduates_page")
+    pager(found.total, PAGE, AT)
     st.header("Programmes")
     for run in runs.programmes(actor):
         dates = f"{short_day(run.starts_on)} to {short_day(run.ends_on)}"
@@ -58,19 +62,28 @@ def show_one(graduate_id: int) -> None:
         st.caption(f"Completed {plain(name)} on {short_day(on)}")
     show_reach(reach_of(person.details))
     with st.container(horizontal=True):
-        if st.button("Refer", type="primary", icon=":material/person_add:"):
+        open_ones = [referral for referral in person.referrals if referral.state not in ENDED]
+        if not open_ones and st.button("Refer", type="primary", icon=":material/person_add:"):
             go("refer", graduate=graduate_id)
         for referral in person.referrals:
-            if st.button(f"Referral: {label(referral.state)}", key=f"referral_{referral.id}"):
+            words, key = f"Referral: {label(referral.state)}", f"referral_{referral.id}"
+            if st.button(words, key=key, type="primary" if referral in open_ones else "secondary"):
                 go("referrals", referral=referral.id)
     change(person)
     st.subheader("Consents")
     consent_cards(actor, graduate_id, person.consents)
 
 
+def who(now: Details) -> str:
+    """What only the form shows."""
+    born = f"born {short_day(now.born_on)}" if now.born_on else ""
+    return ", ".join(plain(part) for part in (now.preferred_name, now.full_name, born) if part)
+
+
 def change(person: GraduateView) -> None:
     now = person.details
-    key = f"change_{person.id}"
+    key = form_key("change", person)
+    keep_version(person, f"{key}_name")
     with st.expander("Change details"), st.form(key, border=False, enter_to_submit=False):
         name = name_field(now.preferred_name, key)
         left, right = st.columns(2)
@@ -87,9 +100,12 @@ def change(person: GraduateView) -> None:
         if st.form_submit_button("Save", type="primary"):
             with telling():
                 wanted = Details(preferred_name=name, full_name=full, born_on=born, **vars(reach))
-                keeping.change(actor, person.id, person.version, wanted)
-                tell("Saved.")
-                st.rerun()
+                save(
+                    "change",
+                    person,
+                    lambda seen: keeping.change(actor, person.id, seen, wanted),
+                    there_now=who(now),
+                )
 
 
 st.title("Graduates")

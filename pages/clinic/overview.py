@@ -9,6 +9,7 @@ from services.referrals import calls
 from services.referrals.reading import Show, referrals
 from services.referrals.waiting import Waiting
 from services.security.permissions import Permission
+from ui.confirming import show_unconfirmed
 from ui.feedback import plain, tell, telling
 from ui.guard import signed_in
 from ui.routes import go
@@ -41,6 +42,8 @@ for one in (*attention.rows, *drafts.rows):
     since = "" if one.days is None else f" · sent {ago_days(one.days)}"
     if row(f"**{plain(one.name)}**  \n{WAITING.get(one.waiting, label(one.state))}{since}", "Open", f"open_{one.id}"):
         go("referrals", referral=one.id)
+
+show_unconfirmed(actor)
 
 st.header("Ready to refer")
 ready = graduates(actor, not_referred=True, size=SHOWN)

@@ -1,5 +1,7 @@
 """Refer one graduate: on file or new. Everything that was typed stays when something needs mending."""
 
+from uuid import uuid4
+
 import streamlit as st
 
 from models import ConsentKind
@@ -11,7 +13,7 @@ from services.clinic.reading import graduate, graduates
 from services.groups import GroupView
 from services.referrals import writing
 from services.referrals.content import Content
-from services.referrals.reading import blank
+from services.referrals.reading import blank, blank_for_someone_new
 from services.security.permissions import Permission
 from ui.consents import consent_questions
 from ui.feedback import plain, tell, telling
@@ -91,11 +93,12 @@ def refer_new(group: GroupView) -> None:
         completed_on = right.date_input(
             "Completed on", value=min(runs[programme].ends_on, clock.today()), format="DD/MM/YYYY", key="new_completed"
         )
-        content = content_fields(Content(preferred_name=""), "new")
+        content = content_fields(blank_for_someone_new(actor), "new")
         given = consent_questions(tuple(ConsentKind), "new_given")
         send, keep = buttons()
     details = Details(**{name: getattr(content, name) for name in _SHARED})
-    new = NewGraduate(details, programme, completed_on, given)
+    form = st.session_state.setdefault("refer_form", uuid4().hex)
+    new = NewGraduate(details, programme, completed_on, given, form)
     if send:
         with telling():
             sent(writing.send_new(actor, new, group.id, content), group)
@@ -109,11 +112,13 @@ def in_force(consents: tuple[ConsentView, ...], kind: ConsentKind) -> bool:
 
 
 def sent(referral_id: int, group: GroupView) -> None:
+    st.session_state.pop("refer_form", None)
     tell(f"Sent to {group.name}.")
     go("referrals", referral=referral_id)
 
 
 def kept(referral_id: int) -> None:
+    st.session_state.pop("refer_form", None)
     tell("Kept as a draft. The group does not see it until you send it.")
     go("referrals", referral=referral_id)
 

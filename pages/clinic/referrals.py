@@ -54,6 +54,8 @@ def line(one: ReferralRow) -> str:
         label(one.state) if one.days is None else f"{label(one.state)} {'' if waits else '· sent '}{ago_days(one.days)}"
     )
     badge = f"  \n{WAITING[one.waiting]}" if one.waiting in WAITING else ""
+    if one.state is ReferralState.SENT and not one.feedback:
+        badge = "  \nNo consent to hear back, so no news is shown"
     return f"**{plain(one.name)}**  \n{state}{badge}"
 
 

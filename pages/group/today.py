@@ -3,22 +3,18 @@
 import streamlit as st
 
 from services.members.quiet import Quiet
-from services.referrals.waiting import Waiting
 from services.register.states import RegisterState
 from services.security.permissions import Permission
 from services.today import Ahead, TodayView, ToWelcome, Unfinished, today
 from ui.feedback import plain, telling
 from ui.guard import signed_in
 from ui.routes import go
+from ui.rows import row
 from ui.scope import chosen_group
-from ui.words import ago_days, day, in_brief, many, times
+from ui.words import ago_days, day, in_brief, many, times, waiting_badge
 
 actor = signed_in(Permission.KEEP_REGISTER)
 MOST = 5
-WAITING = {
-    Waiting.NUDGE: " :orange-badge[A week has passed]",
-    Waiting.FLAG: " :red-badge[Two weeks have passed]",
-}
 
 
 def page() -> None:
@@ -56,7 +52,7 @@ def session(ahead: Ahead | None) -> None:
 
 def what_to_know(ahead: Ahead) -> None:
     if ahead.first_visits:
-        st.markdown(f"First visit: {names(ahead.first_visits)}")
+        st.markdown(f"First visit to look out for: {names(ahead.first_visits)}")
     if ahead.sent_word:
         st.markdown(f"Sent word: {names(ahead.sent_word)}")
     if ahead.open_roles:
@@ -66,10 +62,9 @@ def what_to_know(ahead: Ahead) -> None:
 def unfinished(registers: tuple[Unfinished, ...]) -> None:
     st.header("Registers to finish")
     for register in registers:
-        with st.container(border=True, horizontal=True, vertical_alignment="center"):
-            st.markdown(f"**{in_brief(register.starts_at)}**  \n{marked(register)}", width="stretch")
-            if st.button("Finish it", key=f"finish_{register.group_session_id}"):
-                go("attendance", group_session=register.group_session_id)
+        text = f"**{in_brief(register.starts_at)}**  \n{marked(register)}"
+        if row(text, "Finish it", f"finish_{register.group_session_id}"):
+            go("attendance", group_session=register.group_session_id)
 
 
 def marked(register: Unfinished) -> str:
@@ -91,7 +86,7 @@ def welcome(view: TodayView) -> None:
 
 def waiting(person: ToWelcome) -> str:
     stands = "accepted, not contacted yet" if person.accepted else "new from the clinic"
-    return f"**{plain(person.name)}**, {stands}, sent {ago_days(person.days)}{WAITING.get(person.waiting, '')}"
+    return f"**{plain(person.name)}**, {stands}, sent {ago_days(person.days)} {waiting_badge(person.waiting)}"
 
 
 def quiet(people: tuple[Quiet, ...]) -> None:

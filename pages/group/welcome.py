@@ -6,25 +6,21 @@ import streamlit as st
 
 from models import ReferralState
 from services.referrals import calls, welcoming
-from services.referrals.waiting import Waiting
 from services.referrals.welcoming import Arrival
 from services.security.actor import Actor
 from services.security.permissions import Permission
 from ui.feedback import plain, tell, telling
 from ui.guard import signed_in
 from ui.people import reach_of, show_reach
+from ui.reasons import why
 from ui.scope import chosen_group
-from ui.words import ago_days
+from ui.words import ago_days, waiting_badge
 
 actor = signed_in(Permission.WELCOME)
 STANDS = {
     ReferralState.SENT: "New from the clinic",
     ReferralState.ACCEPTED: "Accepted, not contacted yet",
     ReferralState.CONTACTED: "Contacted, first visit to come",
-}
-WAITING = {
-    Waiting.NUDGE: ":orange-badge[A week has passed]",
-    Waiting.FLAG: ":red-badge[Two weeks have passed]",
 }
 DECLINE = [
     "The group is full just now",
@@ -37,9 +33,8 @@ NOT_REACHED = ["No answer after several tries", "The number or address does not 
 
 def card(arrival: Arrival) -> None:
     with st.container(border=True):
-        badge = f" {WAITING[arrival.waiting]}" if arrival.waiting in WAITING else ""
         st.header(plain(arrival.name))
-        st.markdown(f"{STANDS[arrival.state]}, sent {ago_days(arrival.days)}{badge}")
+        st.markdown(f"{STANDS[arrival.state]}, sent {ago_days(arrival.days)} {waiting_badge(arrival.waiting)}")
         show_reach(reach_of(arrival))
         reply = f" · reply to {plain(arrival.reply_to)}" if arrival.reply_to else ""
         st.markdown(f"Referred by {plain(arrival.referrer)}{reply}")
@@ -62,13 +57,13 @@ def actions(arrival: Arrival) -> None:
             welcoming.contacted(actor, arrival.id)
             tell(f"Noted that you have been in touch with {arrival.name}.")
             st.rerun()
-    if arrival.state is not ReferralState.CONTACTED:
+    if arrival.state is not ReferralState.SENT:
         ending(arrival, "Could not reach", NOT_REACHED, welcoming.could_not_reach)
     if arrival.call_asked:
         st.caption("The clinic has been asked to call.")
-    elif arrival.member_id and st.button("Ask the clinic to call", key=f"call_{arrival.id}"):
+    elif st.button("Ask the clinic to call", key=f"call_{arrival.id}"):
         with telling():
-            calls.ask(actor, arrival.member_id)
+            calls.ask(actor, arrival.id)
             tell("The clinic has been asked to call.")
             st.rerun()
 
@@ -76,11 +71,10 @@ def actions(arrival: Arrival) -> None:
 def ending(arrival: Arrival, name: str, reasons: list[str], act: Callable[[Actor, int, str], None]) -> None:
     key = f"{name}_{arrival.id}"
     with st.popover(name), st.form(key, border=False, enter_to_submit=False):
-        picked = st.radio("Why?", reasons, index=None, key=f"{key}_why")
-        other = st.text_input("In your words (optional)", key=f"{key}_other")
+        reason = why(reasons, f"{key}_why")
         if st.form_submit_button(name, type="primary"):
             with telling():
-                act(actor, arrival.id, ": ".join(part for part in (picked, other) if part))
+                act(actor, arrival.id, reason)
                 tell("Noted. The clinic is told why.")
                 st.rerun()
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from sqlmodel import Session, col, delete, select
 
-from models import Account, AccountGroup, Role
+from models import Account, AccountGroup, Clinic, Role
 from services import access, audit, clock
 from services.administration.scopes import Scope, checked_scope
 from services.database import transaction
@@ -24,6 +24,7 @@ USERNAME = re.compile(r"[a-z0-9][a-z0-9._-]{1,39}")
 # Without the letters that look alike, so that it can be read out and typed.
 LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
 NOT_YOURSELF = "You cannot do this to your own account. Ask another administrator."
+CLINIC_PUT_AWAY = "Their clinic has been put away. Give them another role or clinic first, then reactivate them."
 
 
 @dataclass(frozen=True)
@@ -53,37 +54,20 @@ def create(
     """
     password = _first_password()
     kept = passwords.hash_password(password)
+    check = Checks()
+    name = _username(check, username)
+    shown = check.name("display_name", "Their name", display_name)
     with transaction() as db:
-        check = Checks()
-        name = normal_username(username)
-        check.that(
-            USERNAME.fullmatch(name) is not None,
-            "username",
-            "The username needs 2 to 40 letters or digits, with dots or dashes between them if you like.",
-        )
-        shown = check.name("display_name", "Their name", display_name)
         scope = checked_scope(db, check, role, clinic_id, group_ids)
         check.done()
-        account = Account(
-            username=name,
-            display_name=shown,
-            password_hash=kept,
-            role=role,
-            clinic_id=scope.clinic_id,
-            created_at=clock.now(),
-        )
+        account = Account(username=name, display_name=shown, password_hash=kept, role=role, created_at=clock.now())
+        account.clinic_id = scope.clinic_id
         db.add(account)
         db.flush()
         account_id = account.id or 0
         _set_groups(db, account_id, scope.group_ids)
-        audit.record(
-            db,
-            actor,
-            "account.created",
-            "account",
-            account_id,
-            changes={"role": (None, role), **scope.changes_from(None)},
-        )
+        changes: audit.Changes = {"role": (None, role), **scope.changes_from(None)}
+        audit.record(db, actor, "account.created", "account", account_id, changes=changes)
         return FirstPassword(account_id, name, password)
 
 
@@ -118,7 +102,11 @@ def deactivate(actor: Actor, account_id: int) -> None:
 
 @needs(Permission.KEEP_ACCOUNTS)
 def reactivate(actor: Actor, account_id: int) -> None:
-    """Lets a deactivated account sign in again, with the password it had."""
+    """Lets a deactivated account sign in again, with the password it had.
+
+    Raises:
+        Conflict: it is the actor's own account, or its clinic has been put away.
+    """
     _set_active(actor, account_id, active=True)
 
 
@@ -140,10 +128,19 @@ def _set_active(actor: Actor, account_id: int, *, active: bool) -> None:
         account = _someone_elses(db, actor, account_id)
         if account.active is active:
             return
+        if active:
+            _refuse_put_away_clinic(db, account)
         account.active = active
         _sign_out_everywhere(db, account)
         action = "account.reactivated" if active else "account.deactivated"
         audit.record(db, actor, action, "account", account_id, changes={"active": (not active, active)})
+
+
+def _refuse_put_away_clinic(db: Session, account: Account) -> None:
+    # Held, so that the clinic is not put away between the look and the coming back.
+    clinic = db.get(Clinic, account.clinic_id, with_for_update=True) if account.clinic_id else None
+    if clinic is not None and clinic.archived_at is not None:
+        raise Conflict(CLINIC_PUT_AWAY)
 
 
 def _someone_elses(db: Session, actor: Actor, account_id: int) -> Account:
@@ -175,6 +172,16 @@ def _set_groups(db: Session, account_id: int, group_ids: Collection[int]) -> Non
 def _groups_of(db: Session, account_id: int) -> tuple[int, ...]:
     wanted = select(AccountGroup.group_id).where(AccountGroup.account_id == account_id)
     return tuple(db.exec(wanted.order_by(col(AccountGroup.group_id))))
+
+
+def _username(check: Checks, typed: str) -> str:
+    name = normal_username(typed)
+    check.that(
+        USERNAME.fullmatch(name) is not None,
+        "username",
+        "The username needs 2 to 40 letters or digits, with dots or dashes between them if you like.",
+    )
+    return name
 
 
 def _first_password() -> str:

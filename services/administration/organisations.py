@@ -8,7 +8,7 @@ from sqlmodel import Session, col, select
 from models import Account, Clinic, Graduate, GraduateGroup, Nation
 from services import access, audit, clock
 from services.administration.defaults import add_defaults
-from services.database import reading, transaction
+from services.database import STALE, reading, transaction
 from services.errors import Conflict
 from services.fields import Checks
 from services.security.actor import Actor
@@ -37,6 +37,7 @@ class Organisation:
     reply_to: str
     groups: tuple[OrganisationGroup, ...]
     unused: bool
+    version: int
 
 
 @needs(Permission.KEEP_ORGANISATIONS)
@@ -51,7 +52,14 @@ def organisations(actor: Actor) -> list[Organisation]:
         used = _used_clinics(db)
         clinics = db.exec(select(Clinic).where(col(Clinic.archived_at).is_(None)).order_by(Clinic.name))
         return [
-            Organisation(row.id or 0, row.name, row.reply_to, tuple(groups.get(row.id or 0, ())), row.id not in used)
+            Organisation(
+                id=row.id or 0,
+                name=row.name,
+                reply_to=row.reply_to,
+                groups=tuple(groups.get(row.id or 0, ())),
+                unused=row.id not in used,
+                version=row.version,
+            )
             for row in clinics
         ]
 
@@ -77,15 +85,17 @@ def add_clinic(actor: Actor, *, name: str, reply_to: str = "") -> int:
 
 
 @needs(Permission.KEEP_ORGANISATIONS)
-def change_clinic(actor: Actor, clinic_id: int, *, name: str, reply_to: str) -> None:
+def change_clinic(actor: Actor, clinic_id: int, version: int, *, name: str, reply_to: str) -> None:
     """Renames a clinic, or changes where groups reply.
 
     Raises:
         Invalid: a field needs mending.
-        Conflict: there is another of that name.
+        Conflict: someone else changed it since `version` was read, or there is another of that name.
     """
     with transaction() as db:
         clinic = access.clinic(db, actor, clinic_id)
+        if clinic.version != version:
+            raise Conflict(STALE)
         named, reply = _checked(name, reply_to)
         changes: audit.Changes = {"name": (clinic.name, named), "reply_to": (clinic.reply_to, reply)}
         clinic.name, clinic.reply_to = named, reply
@@ -101,6 +111,8 @@ def put_away_clinic(actor: Actor, clinic_id: int) -> None:
     """
     with transaction() as db:
         clinic = access.clinic(db, actor, clinic_id)
+        # Held, so that nobody's account comes back to it between the look and the putting away.
+        db.refresh(clinic, with_for_update=True)
         if clinic_id in _used_clinics(db):
             raise Conflict(IN_USE)
         clinic.archived_at = clock.now()

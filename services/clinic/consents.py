@@ -72,11 +72,12 @@ def record_in(db: Session, actor: Actor, graduate_id: int, given: ConsentGiven) 
     given_on = check_given(check, given)
     check.done()
     _end_expired(db, actor, graduate_id, given.kind)
+    wording = current_wording(db, given.kind)
     db.add(
         Consent(
             graduate_id=graduate_id,
             kind=given.kind,
-            wording_id=current_wording(db, given.kind).id or 0,
+            wording_id=wording.id or 0,
             how=given.how,
             given_on=given_on,
             recorded_at=clock.now(),
@@ -84,7 +85,8 @@ def record_in(db: Session, actor: Actor, graduate_id: int, given: ConsentGiven) 
         )
     )
     db.flush()
-    audit.record(db, actor, f"consent.{given.kind}.given", "graduate", graduate_id)
+    changes: audit.Changes = {"given_on": (None, given_on), "how": (None, given.how), "wording": (None, wording.number)}
+    audit.record(db, actor, f"consent.{given.kind}.given", "graduate", graduate_id, changes=changes)
 
 
 def check_given(check: Checks, given: ConsentGiven) -> date:
@@ -114,7 +116,8 @@ def withdraw(actor: Actor, graduate_id: int, kind: ConsentKind) -> None:
         found.withdrawn_at, found.withdrawn_by_id = clock.now(), actor.account_id
         found.withdrawn_on = max(clock.today(), found.given_on)
         db.add(found)
-        audit.record(db, actor, f"consent.{kind}.withdrawn", "graduate", graduate_id)
+        changes: audit.Changes = {"withdrawn_on": (None, found.withdrawn_on)}
+        audit.record(db, actor, f"consent.{kind}.withdrawn", "graduate", graduate_id, changes=changes)
 
 
 def in_force(kind: ConsentKind, graduate_id: Any) -> ColumnElement[bool]:

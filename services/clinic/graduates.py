@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field, fields
 from datetime import date
 
-from sqlmodel import Session
+from sqlmodel import Session, select
 
 from models import Completion, ContactHow, Graduate
 from services import access, audit, clock
@@ -41,6 +41,8 @@ class NewGraduate:
     programme_id: int | None
     completed_on: date | None
     consents: tuple[ConsentGiven, ...] = field(default=())
+    # A word of the form's own, so that a double click adds one person.
+    form: str | None = None
 
 
 @needs(Permission.KEEP_GRADUATES)
@@ -55,33 +57,43 @@ def add(actor: Actor, new: NewGraduate) -> int:
         return add_in(db, actor, new)
 
 
-def add_in(db: Session, actor: Actor, new: NewGraduate) -> int:
-    """The same inside a larger use case."""
+def add_in(db: Session, actor: Actor, new: NewGraduate, check: Checks | None = None) -> int:
+    """The same inside a larger use case, whose own problems `check` may hold already: all are told at once."""
     if actor.clinic_id is None:
         raise NotFound
-    check = Checks()
+    check = check or Checks()
     details = checked(check, new.details)
     completed_on = _completion(db, actor, check, new)
     for given in new.consents:
         consents.check_given(check, given)
     check.done()
-    made = Graduate(clinic_id=actor.clinic_id, created_at=clock.now(), created_by_id=actor.account_id, **vars(details))
+    made = Graduate(
+        clinic_id=actor.clinic_id,
+        created_at=clock.now(),
+        created_by_id=actor.account_id,
+        form=new.form,
+        **vars(details),
+    )
     db.add(made)
     db.flush()
     graduate_id = made.id or 0
-    db.add(
-        Completion(
-            graduate_id=graduate_id,
-            programme_id=new.programme_id or 0,
-            completed_on=completed_on,
-            recorded_at=clock.now(),
-            recorded_by_id=actor.account_id,
-        )
-    )
+    _record_completion(db, actor, graduate_id, new.programme_id or 0, completed_on)
     audit.record(db, actor, "graduate.added", "graduate", graduate_id)
     for given in new.consents:
         consents.record_in(db, actor, graduate_id, given)
     return graduate_id
+
+
+def _record_completion(db: Session, actor: Actor, graduate_id: int, programme_id: int, on: date) -> None:
+    db.add(
+        Completion(
+            graduate_id=graduate_id,
+            programme_id=programme_id,
+            completed_on=on,
+            recorded_at=clock.now(),
+            recorded_by_id=actor.account_id,
+        )
+    )
 
 
 @needs(Permission.KEEP_GRADUATES)
@@ -106,6 +118,13 @@ def change(actor: Actor, graduate_id: int, version: int, details: Details) -> No
             setattr(row, name, value)
         db.add(row)
         audit.record(db, actor, "graduate.changed", "graduate", graduate_id, changes=dict(changes))
+
+
+def added_by(db: Session, actor: Actor, form: str | None) -> int | None:
+    """Whom this very form has added already, if anyone."""
+    if form is None or actor.clinic_id is None:
+        return None
+    return db.exec(select(Graduate.id).where(Graduate.form == form, Graduate.clinic_id == actor.clinic_id)).first()
 
 
 def checked(check: Checks, given: Details) -> Details:

@@ -55,7 +55,8 @@ def add(actor: Actor, name: str, starts_on: date | None, ends_on: date | None) -
     name = check.name("name", "The programme's name", name)
     first = check.day("starts_on", "The first day", starts_on)
     last = check.day("ends_on", "The last day", ends_on)
-    check.that(last >= first, "ends_on", "The last day is before the first day. Check both dates.")
+    if starts_on is not None and ends_on is not None:
+        check.that(last >= first, "ends_on", "The last day is before the first day. Check both dates.")
     check.done()
     if actor.clinic_id is None:
         raise NotFound

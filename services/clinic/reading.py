@@ -10,7 +10,7 @@ from models import Completion, ConsentKind, Graduate, GraduateGroup, Programme, 
 from services import access, audit
 from services.clinic.consents import ConsentView, history, in_force
 from services.clinic.graduates import Details, details_of
-from services.database import reading, transaction
+from services.database import reading
 from services.referrals.lifecycle import seen_by_clinic
 from services.search import matches
 from services.security.actor import Actor
@@ -78,6 +78,8 @@ def graduates(
     # Of several programmes a person completed, the latest stands for them.
     latest = (
         select(Completion.graduate_id, func.max(Completion.completed_on).label("on"))
+        .join(Programme, col(Programme.id) == col(Completion.programme_id))
+        .where(Programme.clinic_id == actor.clinic_id)
         .group_by(col(Completion.graduate_id))
         .subquery()
     )
@@ -102,7 +104,7 @@ def graduates(
             )  # type: ignore[call-overload] # SQLModel types no more than four columns
             .outerjoin(latest, latest.c.graduate_id == col(Graduate.id))
             .where(*wanted)
-            .order_by(latest.c.on.desc(), col(Graduate.preferred_name), col(Graduate.id))
+            .order_by(latest.c.on.desc().nulls_last(), col(Graduate.preferred_name), col(Graduate.id))
             .offset(page * size)
             .limit(size)
         ).all()
@@ -113,9 +115,8 @@ def graduates(
 @needs(Permission.KEEP_GRADUATES)
 def graduate(actor: Actor, graduate_id: int) -> GraduateView:
     """One graduate's page. The look is recorded (R31)."""
-    with transaction() as db:
+    with reading() as db:
         row = access.graduate(db, actor, graduate_id)
-        audit.record_look(db, actor, "graduate", graduate_id)
         consents = history(db, graduate_id)
         feedback = any(consent.in_force for consent in consents if consent.kind is ConsentKind.FEEDBACK)
         completions = db.exec(
@@ -130,7 +131,7 @@ def graduate(actor: Actor, graduate_id: int) -> GraduateView:
             .where(Referral.graduate_id == graduate_id)
             .order_by(col(Referral.id).desc())
         ).all()
-        return GraduateView(
+        view = GraduateView(
             id=graduate_id,
             version=row.version,
             details=details_of(row),
@@ -141,3 +142,5 @@ def graduate(actor: Actor, graduate_id: int) -> GraduateView:
                 for id_, name, state in referrals
             ),
         )
+    audit.looked(actor, "graduate", [graduate_id])
+    return view

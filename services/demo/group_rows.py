@@ -138,7 +138,7 @@ def _around(story: Story, rows: Rows) -> None:
     rows.add(
         CallRequest,
         group_id=story.group_id,
-        member_id=asking.id,
+        graduate_id=asking.graduate_id,
         asked_at=story.now - timedelta(days=2, hours=7),
         asked_by_id=by,
     )

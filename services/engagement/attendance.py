@@ -39,7 +39,6 @@ class SessionCount:
     late: int | None = None
     sent_word: int | None = None
     did_not_come: int | None = None
-    why_cancelled: str = ""
 
 
 @dataclass(frozen=True)
@@ -105,7 +104,6 @@ def _counts(actor: Actor, group_id: int, period: Period) -> Any:
         select(  # type: ignore[call-overload] # SQLModel types no more than four columns
             GroupSession.starts_at,
             GroupSession.state,
-            GroupSession.cancel_reason,
             finished,
             number(ATTENDED),
             number(frozenset({MarkKind.LATE})),
@@ -128,7 +126,6 @@ def _count(
     scope: Scope,
     starts_at: datetime,
     state: GroupSessionState,
-    cancel_reason: str | None,
     finished: bool,
     came: int,
     late: int,
@@ -137,7 +134,7 @@ def _count(
 ) -> SessionCount:
     on, everyone = clock.local(starts_at).date(), scope is Scope.EVERYONE
     if state is GroupSessionState.CANCELLED:
-        return SessionCount(on, Outcome.CANCELLED, why_cancelled=(cancel_reason or "") if everyone else "")
+        return SessionCount(on, Outcome.CANCELLED)
     if not finished:
         return SessionCount(on, Outcome.NOT_RECORDED)
     if not everyone:

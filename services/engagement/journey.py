@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 
 from sqlalchemy import ColumnElement
 from sqlmodel import Session, col, select
@@ -96,7 +96,7 @@ def _reached(referral: _Sent, visits: list[datetime]) -> frozenset[ReferralStep]
     A register may be kept or mended weeks later, so the time of the event is not the time of the visit.
     """
     until = referral.sent_at + HORIZON
-    since = clock.at_local(clock.local(referral.sent_at).date(), time())
+    since = clock.day_begins(clock.local(referral.sent_at).date())
     counted = [at for at in visits if since <= at]
 
     def visited(step: ReferralStep, number: int) -> bool:

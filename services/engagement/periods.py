@@ -1,6 +1,6 @@
 """Which stretch of time the figures are over."""
 
-from datetime import date, datetime, time
+from datetime import date, datetime
 from enum import StrEnum
 
 from dateutil.relativedelta import relativedelta
@@ -28,10 +28,8 @@ def bounds(period: Period, today: date) -> tuple[datetime, datetime]:
     """The period as moments [from, to): whole local days, today among them when it reaches up to now."""
     tomorrow = today + relativedelta(days=1)
     if period is Period.ALL_TIME:
-        return _begins(_BEGINNING), _begins(tomorrow)
+        return clock.day_begins(_BEGINNING), clock.day_begins(tomorrow)
     since, until = _MONTHS[period]
-    return _begins(tomorrow - relativedelta(months=since)), _begins(tomorrow - relativedelta(months=until))
-
-
-def _begins(day: date) -> datetime:
-    return clock.at_local(day, time())
+    return clock.day_begins(tomorrow - relativedelta(months=since)), clock.day_begins(
+        tomorrow - relativedelta(months=until)
+    )

@@ -63,6 +63,8 @@ def change(
 ) -> None:
     """Moves one group session, its place included. It keeps its slot, so its series never makes it twice.
 
+    A place left empty is where the group meets.
+
     Raises:
         Invalid: what was given cannot be; every problem at once.
         Conflict: it was held, marked or cancelled; another one overlaps; or it was changed meanwhile.
@@ -77,6 +79,7 @@ def change(
         refuse_if_happened(db, meeting, "moved")
         locked_group(db, actor, meeting.group_id)
         refuse_overlap(db, meeting.group_id, wanted, but=meeting.id)
+        place = place or access.group(db, actor, meeting.group_id).venue
         new = {"starts_at": wanted.starts_at, "ends_at": wanted.ends_at, "venue": place}
         changes: Changes = {field: (getattr(meeting, field), value) for field, value in new.items()}
         meeting.starts_at, meeting.ends_at, meeting.venue = wanted.starts_at, wanted.ends_at, place

@@ -40,24 +40,14 @@ def record(
         meeting = access.group_session(db, actor, group_session_id, to_change=True)
         if meeting.version != version:
             raise Conflict(STALE)
-        before, after = _skills(db, meeting), _wanted(db, meeting, set(skill_ids))
-        _practise(db, meeting, set(before), set(after))
-        changes: Changes = {
-            "plan": (meeting.plan, new_plan),
-            "note": (meeting.note, new_note),
-            "skills": (_listed(before), _listed(after)),
-        }
+        changes: Changes = {"plan": (meeting.plan, new_plan), "note": (meeting.note, new_note)}
+        changes["skills"] = _practise(db, meeting, set(skill_ids))
         meeting.plan, meeting.note = new_plan, new_note
         # The version is raised even when only skills changed, so that a stale page never undoes them.
         flag_modified(meeting, "plan")
+        group_id = meeting.group_id
         audit.record(
-            db,
-            actor,
-            "group_session.recorded",
-            "group_session",
-            meeting.id,
-            group_id=meeting.group_id,
-            changes=changes,
+            db, actor, "group_session.recorded", "group_session", meeting.id, group_id=group_id, changes=changes
         )
 
 
@@ -74,13 +64,18 @@ def _wanted(db: Session, meeting: GroupSession, skill_ids: set[int]) -> dict[int
     return wanted
 
 
-def _practise(db: Session, meeting: GroupSession, before: set[int], after: set[int]) -> None:
+def _practise(db: Session, meeting: GroupSession, skill_ids: set[int]) -> tuple[str, str]:
+    """Makes these the skills practised, and says which were and are, for the audit."""
+    before, after = _skills(db, meeting), _wanted(db, meeting, skill_ids)
     gone = select(GroupSessionSkill).where(
-        GroupSessionSkill.group_session_id == meeting.id, col(GroupSessionSkill.skill_id).in_(before - after)
+        GroupSessionSkill.group_session_id == meeting.id,
+        col(GroupSessionSkill.skill_id).in_(before.keys() - after.keys()),
     )
     for row in db.exec(gone):
         db.delete(row)
-    db.add_all(GroupSessionSkill(group_session_id=meeting.id or 0, skill_id=skill) for skill in after - before)
+    new = after.keys() - before.keys()
+    db.add_all(GroupSessionSkill(group_session_id=meeting.id or 0, skill_id=skill) for skill in new)
+    return _listed(before), _listed(after)
 
 
 def _listed(skills: dict[int, str]) -> str:

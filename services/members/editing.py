@@ -3,8 +3,8 @@
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from models import ContactHow
 from services import access, audit
+from services.contact import Contact, check_fits, read_contact
 from services.database import STALE, transaction
 from services.errors import Conflict
 from services.fields import Checks
@@ -15,21 +15,12 @@ from services.security.permissions import Permission
 MOST_PER_SESSION = 5
 MOST_IN_SIX_WEEKS = 20
 
-_BY_PHONE = (ContactHow.CALL, ContactHow.TEXT)
-
 
 @dataclass(frozen=True)
-class Details:
-    """How to reach and welcome someone, as typed. Only the name must be there."""
+class Details(Contact):
+    """What to call someone, and how to reach and welcome them, as typed. Only the name must be there."""
 
     name: str
-    phone: str = ""
-    email: str = ""
-    contact_how: ContactHow = ContactHow.ANY
-    contact_when: str = ""
-    best_hopes: str = ""
-    adjustments: str = ""
-    without_adjustments: str = ""
 
 
 @dataclass(frozen=True)
@@ -79,25 +70,10 @@ def change_limits(actor: Actor, member_id: int, version: int, limits: Limits) ->
 
 def read(check: Checks, details: Details) -> Details:
     """The details as they can be kept; what needs mending goes to `check`."""
-    phone = check.phone("phone", "The phone number", details.phone)
-    email = check.email("email", "The email address", details.email)
-    how = ContactHow(details.contact_how)
-    if how in _BY_PHONE and not phone:
-        check.problem("phone", "To be called or texted they need a phone number. Add one, or choose another way.")
-    if how is ContactHow.EMAIL and not email:
-        check.problem("email", "To be emailed they need an address. Add one, or choose another way.")
-    return Details(
-        name=check.name("name", "Preferred name", details.name),
-        phone=phone,
-        email=email,
-        contact_how=how,
-        contact_when=check.line("contact_when", "Best time", details.contact_when),
-        best_hopes=check.paragraph("best_hopes", "Best hopes", details.best_hopes),
-        adjustments=check.paragraph("adjustments", "Adjustments that help", details.adjustments),
-        without_adjustments=check.paragraph(
-            "without_adjustments", "What happens without them", details.without_adjustments
-        ),
-    )
+    name = check.name("name", "Preferred name", details.name)
+    contact = read_contact(check, details)
+    check_fits(check, contact)
+    return Details(name, **asdict(contact))
 
 
 def _change(actor: Actor, member_id: int, version: int, action: str, values: dict[str, Any]) -> int:

@@ -27,7 +27,7 @@ from models import (
 )
 from models.member import Confirmation, MemberOrigin, MemberState
 from services import access, audit, clock
-from services.database import transaction
+from services.database import reading
 from services.security.actor import Actor
 from services.security.needs import needs
 from services.security.permissions import Permission
@@ -117,12 +117,12 @@ def person(actor: Actor, member_id: int) -> Person:
     Raises:
         NotFound: no such member, or not of the actor's group.
     """
-    with transaction() as db:
+    with reading() as db:
         member = access.member(db, actor, member_id)
-        audit.record_look(db, actor, "member", member_id, group_id=member.group_id)
+        group_id = member.group_id
         said, offered = _strengths(db, member)
         steps = _steps(db, member_id)
-        return Person(
+        view = Person(
             **{name: getattr(member, name) for name in _COLUMNS},
             strengths=said,
             other_strengths=offered,
@@ -131,6 +131,8 @@ def person(actor: Actor, member_id: int) -> Person:
             notes=_notes(db, member_id),
             steps=steps,
         )
+    audit.looked(actor, "member", [member_id], group_id=group_id)
+    return view
 
 
 def _strengths(db: Session, member: Member) -> tuple[tuple[StrengthView, ...], tuple[StrengthView, ...]]:
@@ -176,7 +178,7 @@ def _strip(db: Session, member: Member, left_at: datetime | None) -> tuple[Strip
 
     A finished register without their mark is not recorded, never an absence (R12).
     """
-    meanwhile = col(GroupSession.starts_at) >= clock.at_local(member.joined_on, datetime.min.time())
+    meanwhile = col(GroupSession.starts_at) >= clock.day_begins(member.joined_on)
     if left_at is not None:
         meanwhile = and_(meanwhile, col(GroupSession.starts_at) <= left_at)
     found = db.exec(

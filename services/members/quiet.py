@@ -32,13 +32,11 @@ MISSED, SENT_WORD = MarkKind.DID_NOT_COME, MarkKind.SENT_WORD
 
 @dataclass(frozen=True)
 class Quiet:
-    """How quiet somebody is. `rhythm` is in held group sessions: 1 is every one, 2 every second."""
+    """Somebody who has gone quiet."""
 
     member_id: int
     name: str
     last_came_on: date
-    missed: int
-    rhythm: int
 
 
 def usual_rhythm(history: Sequence[MarkKind]) -> int | None:
@@ -79,8 +77,7 @@ def quiet_members(db: Session, group_id: int) -> tuple[Quiet, ...]:
         history = [kind for _, kind in counted]
         if is_quiet(history):
             last = max(on for on, kind in counted if kind in ATTENDED)
-            rhythm = usual_rhythm(history) or 1
-            quiet.append(Quiet(member_id, name, last, missed_in_a_row(history), rhythm))
+            quiet.append(Quiet(member_id, name, last))
     return tuple(sorted(quiet, key=lambda one: (one.last_came_on, one.name), reverse=True))
 
 

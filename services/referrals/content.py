@@ -4,9 +4,10 @@ import re
 from dataclasses import dataclass
 
 from models import ContactHow, Graduate
-from services.fields import Checks
+from services.fields import Checks, is_phone_number
 
-_TEN_DIGITS = re.compile(r"(?<!\d)\d{3}[ -]?\d{3}[ -]?\d{4}(?!\d)")
+# However it is spaced; none begins with 0, and every phone number in the country does.
+_TEN_DIGITS = re.compile(r"(?<!\d)[1-9](?:[\s.\-]*\d){9}(?!\d)")
 
 
 @dataclass(frozen=True)
@@ -57,8 +58,9 @@ def checked(check: Checks, given: Content) -> Content:
         suitable=given.suitable,
     )
     for field, label in _FREE_TEXT.items():
+        text = getattr(given, field)
         check.that(
-            not holds_nhs_number(getattr(result, field)),
+            not holds_nhs_number(text) or (field == "phone" and is_phone_number(text)),
             field,
             f"{label} seems to hold an NHS number. The group does not need it; please take it out.",
         )
@@ -96,6 +98,7 @@ def _is_nhs_number(digits: str) -> bool:
 
 _FREE_TEXT = {
     "preferred_name": "Preferred name",
+    "phone": "Phone",
     "contact_when": "Best time",
     "best_hopes": "Best hopes",
     "adjustments": "Adjustments",

@@ -11,7 +11,7 @@ STEPS: dict[ReferralStep, tuple[frozenset[ReferralState], ReferralState]] = {
     ReferralStep.ACCEPTED: (frozenset({S.SENT}), S.ACCEPTED),
     ReferralStep.DECLINED: (frozenset({S.SENT}), S.DECLINED),
     ReferralStep.CONTACTED: (frozenset({S.ACCEPTED}), S.CONTACTED),
-    ReferralStep.COULD_NOT_REACH: (frozenset({S.SENT, S.ACCEPTED}), S.COULD_NOT_REACH),
+    ReferralStep.COULD_NOT_REACH: (frozenset({S.SENT, S.ACCEPTED, S.CONTACTED}), S.COULD_NOT_REACH),
     # Someone may simply turn up once the group has said yes.
     ReferralStep.FIRST_VISIT: (frozenset({S.ACCEPTED, S.CONTACTED}), S.FIRST_VISIT),
     ReferralStep.SETTLED: (frozenset({S.FIRST_VISIT}), S.SETTLED),

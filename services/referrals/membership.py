@@ -13,7 +13,7 @@ from models import (
     MemberStep,
     Referral,
 )
-from services import clock
+from services import audit, clock
 from services.security.actor import Actor
 
 _CARRIED = (
@@ -31,29 +31,38 @@ def begin(db: Session, actor: Actor, referral: Referral) -> Member:
     """The member that an accepted referral leads to: a new one, or the one who was here before."""
     same = select(Member).where(Member.group_id == referral.group_id, Member.graduate_id == referral.graduate_id)
     member = db.exec(same.with_for_update()).first()
-    carried = {name: getattr(referral, name) for name in _CARRIED}
+    step: MemberStep | None = MemberStep.JOINED
     if member is None:
-        member = Member(
-            group_id=referral.group_id,
-            graduate_id=referral.graduate_id,
-            name=referral.preferred_name,
-            origin=MemberOrigin.REFERRAL,
-            joined_on=clock.today(),
-            created_at=clock.now(),
-            **carried,
-        )
-        step = MemberStep.JOINED
+        member = _new_member(referral)
+        before: dict[str, object] = {}
     else:
+        before = {name: getattr(member, name) for name in (*_CARRIED, "state")}
+        step = None if member.state is MemberState.ACTIVE else MemberStep.CAME_BACK
         # What the clinic says now is the newest word on how to reach them.
-        for name, value in carried.items():
-            setattr(member, name, value or getattr(member, name))
-        member.state, step = MemberState.ACTIVE, MemberStep.CAME_BACK
+        for name in _CARRIED:
+            setattr(member, name, getattr(referral, name) or getattr(member, name))
+        member.state = MemberState.ACTIVE
     db.add(member)
     db.flush()
-    _note(db, actor, member, step)
+    if step is not None:
+        _note(db, actor, member, step)
+    changes: audit.Changes = {name: (before.get(name), getattr(member, name)) for name in (*_CARRIED, "state")}
+    audit.record(db, actor, "member.welcomed", "member", member.id, group_id=member.group_id, changes=changes)
     referral.member_id = member.id
     db.add(referral)
     return member
+
+
+def _new_member(referral: Referral) -> Member:
+    return Member(
+        group_id=referral.group_id,
+        graduate_id=referral.graduate_id,
+        name=referral.preferred_name,
+        origin=MemberOrigin.REFERRAL,
+        joined_on=clock.today(),
+        created_at=clock.now(),
+        **{name: getattr(referral, name) for name in _CARRIED},
+    )
 
 
 def end_if_never_came(db: Session, actor: Actor, referral: Referral) -> None:
@@ -66,6 +75,7 @@ def end_if_never_came(db: Session, actor: Actor, referral: Referral) -> None:
         member.state = MemberState.LEFT
         db.add(member)
         _note(db, actor, member, MemberStep.LEFT, LeavingReason.UNKNOWN)
+        audit.record(db, actor, "member.no_longer_expected", "member", member.id, group_id=member.group_id)
 
 
 def _note(db: Session, actor: Actor, member: Member, step: MemberStep, reason: LeavingReason | None = None) -> None:

@@ -24,7 +24,7 @@ from models import (
 )
 from services import access, audit, clock
 from services.clinic.consents import ConsentView, history, in_force
-from services.database import reading, transaction
+from services.database import reading
 from services.referrals.content import Content, content_of
 from services.referrals.lifecycle import MILESTONE_STEPS, seen_by_clinic
 from services.referrals.waiting import NOT_CONTACTED, NUDGE_DAYS, Waiting, waiting
@@ -129,14 +129,13 @@ def referrals(
 @needs(Permission.REFER)
 def timeline(actor: Actor, referral_id: int) -> Timeline:
     """One referral: content always, milestones only under feedback consent in force now. The look is recorded."""
-    with transaction() as db:
+    with reading() as db:
         row = access.clinic_referral(db, actor, referral_id)
-        audit.record_look(db, actor, "graduate", row.graduate_id, group_id=row.group_id)
         consents = history(db, row.graduate_id)
         share, feedback = (_stands(consents, kind) for kind in (ConsentKind.SHARE, ConsentKind.FEEDBACK))
         group = db.exec(select(GraduateGroup.name).where(GraduateGroup.id == row.group_id)).one()
         state = seen_by_clinic(row.state, feedback=feedback)
-        return Timeline(
+        view = Timeline(
             id=referral_id,
             graduate_id=row.graduate_id,
             group_id=row.group_id,
@@ -151,14 +150,15 @@ def timeline(actor: Actor, referral_id: int) -> Timeline:
             share=share,
             feedback=feedback,
         )
+    audit.looked(actor, "graduate", [view.graduate_id])
+    return view
 
 
 @needs(Permission.REFER)
 def blank(actor: Actor, graduate_id: int, group_id: int) -> Content:
     """What a referral of this graduate would say now: their draft if there is one, else their own record."""
-    with transaction() as db:
+    with reading() as db:
         person = access.graduate(db, actor, graduate_id)
-        audit.record_look(db, actor, "graduate", graduate_id)
         draft = db.exec(
             select(Referral).where(
                 Referral.graduate_id == graduate_id,
@@ -166,9 +166,16 @@ def blank(actor: Actor, graduate_id: int, group_id: int) -> Content:
                 Referral.state == ReferralState.DRAFT,
             )
         ).first()
-        if draft is not None:
-            return content_from(draft)
-        return content_of(person, reply_to=access.clinic_reply_to(db, actor))
+        content = content_from(draft) if draft else content_of(person, access.clinic_reply_to(db, actor))
+    audit.looked(actor, "graduate", [graduate_id])
+    return content
+
+
+@needs(Permission.REFER)
+def blank_for_someone_new(actor: Actor) -> Content:
+    """What a referral of someone new begins with: only where the group replies to."""
+    with reading() as db:
+        return Content(preferred_name="", reply_to=access.clinic_reply_to(db, actor))
 
 
 def content_from(row: Referral) -> Content:

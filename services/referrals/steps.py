@@ -2,7 +2,7 @@
 
 from sqlmodel import Session, col, select
 
-from models import Referral, ReferralEvent, ReferralStep
+from models import Referral, ReferralEvent, ReferralState, ReferralStep
 from services import audit, clock
 from services.referrals import lifecycle
 from services.security.actor import Actor
@@ -36,6 +36,14 @@ def take(
         group_id=referral.group_id,
         changes={"state": (before, referral.state)},
     )
+
+
+def withdraw_after_leaving(db: Session, actor: Actor, referral: Referral, reason: str) -> None:
+    """The clinic withdraws what it cannot know has ended: the leaving stays in the events, and it reads withdrawn."""
+    referral.state = ReferralState.WITHDRAWN
+    db.add(referral)
+    note(db, actor, referral, ReferralStep.WITHDRAWN, reason=reason)
+    audit.record(db, actor, "referral.withdrawn", "referral", referral.id, group_id=referral.group_id)
 
 
 def note(

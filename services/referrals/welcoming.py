@@ -7,9 +7,9 @@ from sqlmodel import col, select
 
 from models import CallRequest, ContactHow, Referral, ReferralState, ReferralStep
 from services import access, audit, clock
-from services.database import transaction
+from services.database import reading, transaction
 from services.fields import Checks
-from services.referrals import membership, steps
+from services.referrals import membership, steps, visits
 from services.referrals.waiting import Waiting, waiting
 from services.security.actor import Actor
 from services.security.needs import needs
@@ -46,10 +46,14 @@ def arrivals(actor: Actor, group_id: int) -> tuple[Arrival, ...]:
     """Everyone between sent and first visit, longest waiting first. The looks are recorded (R31)."""
     asked = (
         select(CallRequest.id)
-        .where(CallRequest.member_id == col(Referral.member_id), col(CallRequest.closed_at).is_(None))
+        .where(
+            CallRequest.graduate_id == col(Referral.graduate_id),
+            CallRequest.group_id == group_id,
+            col(CallRequest.closed_at).is_(None),
+        )
         .exists()
     )
-    with transaction() as db:
+    with reading() as db:
         access.group(db, actor, group_id)
         found = db.exec(
             select(Referral, asked)
@@ -60,17 +64,22 @@ def arrivals(actor: Actor, group_id: int) -> tuple[Arrival, ...]:
             )
             .order_by(col(Referral.sent_at), col(Referral.id))
         ).all()
-        audit.record_looks(db, actor, "referral", [row.id or 0 for row, _ in found], group_id=group_id)
-        return tuple(_arrival(row, call_asked) for row, call_asked in found)
+        shown = tuple(_arrival(row, call_asked) for row, call_asked in found)
+    audit.looked(actor, "referral", [arrival.id for arrival in shown], group_id=group_id)
+    return shown
 
 
 @needs(Permission.WELCOME)
 def accept(actor: Actor, referral_id: int) -> None:
-    """The group says yes: the person becomes a member and is expected in the register."""
+    """The group says yes: the person becomes a member and is expected in the register.
+
+    Someone who was here before may have come already since it was sent: then that was their first visit (R5).
+    """
     with transaction() as db:
         referral = access.group_referral(db, actor, referral_id, to_change=True)
         steps.take(db, actor, referral, ReferralStep.ACCEPTED)
-        membership.begin(db, actor, referral)
+        member = membership.begin(db, actor, referral)
+        visits.follow(db, actor, member.id or 0)
 
 
 @needs(Permission.WELCOME)

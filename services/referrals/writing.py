@@ -25,6 +25,11 @@ from services.security.actor import Actor
 from services.security.needs import needs
 from services.security.permissions import Permission
 
+NO_CONSENT = (
+    "Consent to share their details with the group is missing, so nothing was sent. "
+    "Ask them, record it, and send again; or keep this as a draft."
+)
+
 
 class AlreadyOpen(Conflict):
     """There is an open referral to this group already; `referral_id` says which (R7)."""
@@ -58,11 +63,18 @@ def send(actor: Actor, graduate_id: int, group_id: int, content: Content, given:
 def send_new(actor: Actor, new: NewGraduate, group_id: int, content: Content) -> int:
     """Adds someone new and sends their referral, both or neither. Returns the referral's id.
 
+    The same form sent twice makes nothing new and returns what it made.
+
     Raises:
         As `graduates.add` and `send`.
     """
     with transaction() as db:
-        graduate_id = graduates.add_in(db, actor, new)
+        if (before := _made_by(db, actor, new, group_id)) is not None:
+            return before
+        check = Checks()
+        check_ready(check, checked(check, content))
+        check.that(any(given.kind is ConsentKind.SHARE for given in new.consents), "share", NO_CONSENT)
+        graduate_id = graduates.add_in(db, actor, new, check)
         return send_in(db, actor, graduate_id, group_id, content)
 
 
@@ -88,6 +100,8 @@ def keep_draft_new(actor: Actor, new: NewGraduate, group_id: int, content: Conte
     wanted = checked(check, content)
     check.done()
     with transaction() as db:
+        if (before := _made_by(db, actor, new, group_id)) is not None:
+            return before
         graduate_id = graduates.add_in(db, actor, new)
         return _written(db, actor, graduate_id, group_id, wanted).id or 0
 
@@ -105,7 +119,11 @@ def withdraw(actor: Actor, referral_id: int, reason: str) -> None:
     check.done()
     with transaction() as db:
         referral = access.clinic_referral(db, actor, referral_id, to_change=True)
-        steps.take(db, actor, referral, ReferralStep.WITHDRAWN, reason=reason)
+        if _left_unseen(db, referral):
+            # To the clinic it reads "sent": refusing would tell that they have left (R9).
+            steps.withdraw_after_leaving(db, actor, referral, reason)
+        else:
+            steps.take(db, actor, referral, ReferralStep.WITHDRAWN, reason=reason)
         membership.end_if_never_came(db, actor, referral)
 
 
@@ -123,6 +141,15 @@ def send_in(db: Session, actor: Actor, graduate_id: int, group_id: int, content:
     return referral.id or 0
 
 
+def _made_by(db: Session, actor: Actor, new: NewGraduate, group_id: int) -> int | None:
+    graduate_id = graduates.added_by(db, actor, new.form)
+    if graduate_id is None:
+        return None
+    return db.exec(
+        select(Referral.id).where(Referral.graduate_id == graduate_id, Referral.group_id == group_id)
+    ).first()
+
+
 def _check_may_be_sent(db: Session, actor: Actor, check: Checks, graduate_id: int) -> None:
     access.graduate(db, actor, graduate_id)
     completed = select(Completion.id).where(
@@ -136,8 +163,7 @@ def _check_may_be_sent(db: Session, actor: Actor, check: Checks, graduate_id: in
     check.that(
         consents.is_in_force(db, ConsentKind.SHARE, graduate_id),
         "share",
-        "Consent to share their details with the group is missing, so nothing was sent. "
-        "Ask them, record it, and send again; or keep this as a draft.",
+        NO_CONSENT,
     )
 
 
@@ -171,12 +197,20 @@ def _written(db: Session, actor: Actor, graduate_id: int, group_id: int, content
 
 
 def _open_one(db: Session, graduate: Graduate, group: GraduateGroup) -> Referral | None:
-    return db.exec(
+    """The referral that is open as far as the clinic may know: one that was left unseen still reads "sent" (R9)."""
+    newest = (
         select(Referral)
-        .where(
-            Referral.graduate_id == graduate.id,
-            Referral.group_id == group.id,
-            col(Referral.state).not_in(ENDED),
-        )
-        .with_for_update()
-    ).first()
+        .where(Referral.graduate_id == graduate.id, Referral.group_id == group.id)
+        .order_by(col(Referral.id).desc())
+        .limit(1)
+    )
+    found = db.exec(newest.with_for_update()).first()
+    if found is None or (found.state in ENDED and not _left_unseen(db, found)):
+        return None
+    return found
+
+
+def _left_unseen(db: Session, referral: Referral) -> bool:
+    return referral.state is ReferralState.LEFT and not consents.is_in_force(
+        db, ConsentKind.FEEDBACK, referral.graduate_id
+    )

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from datetime import datetime, timedelta
 
 from sqlmodel import col, select
 
@@ -45,7 +45,7 @@ def choices(actor: Actor, group_id: int) -> tuple[Choice, ...]:
 
 def likely(choices: Sequence[Choice]) -> Choice | None:
     """The one today, else the last unfinished, else the next to come, else the last of all."""
-    day_begins = clock.at_local(clock.today(), time())
+    day_begins = clock.day_begins(clock.today())
     begun = [choice for choice in choices if choice.state in {RegisterState.OPEN, RegisterState.FINISHED}]
     on_the_day = [choice for choice in begun if choice.starts_at >= day_begins]
     unfinished = [choice for choice in begun if choice.state is RegisterState.OPEN]

@@ -4,10 +4,11 @@ from sqlalchemy import exists
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
 
-from models import GroupSession, Mark, MarkEvent, MarkKind, Member, MemberState
+from models import GroupSession, Mark, MarkEvent, MarkKind, Member
 from services import access
 from services.database import transaction
 from services.fields import Checks
+from services.register.expecting import expected_at
 from services.register.marking import check_tap_id
 from services.register.states import refuse_marks
 from services.register.writing import Change, write
@@ -21,7 +22,7 @@ LONGEST_BATCH = 40
 
 @needs(Permission.KEEP_REGISTER)
 def everyone_here(actor: Actor, group_session_id: int, batch: str) -> tuple[int, ...]:
-    """Marks every active member without a mark as came, and returns whom. Word sent beforehand stays (R15).
+    """Marks every member expected and without a mark as came, and returns whom. Word sent beforehand stays (R15).
 
     `batch` names the tap: sent again it changes nothing, and `undo_everyone_here` takes back what it did.
 
@@ -72,8 +73,7 @@ def _unmarked(db: Session, group_session: GroupSession) -> list[int]:
     )
     expected = select(Member.id).where(
         Member.group_id == group_session.group_id,
-        Member.state == MemberState.ACTIVE,
-        col(Member.erased_at).is_(None),
+        expected_at(group_session),
         col(Member.id).not_in(marked),
     )
     return [found for found in db.exec(expected.order_by(col(Member.id))) if found]

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from sqlmodel import Session, col, select
 
-from models import ATTENDED, MarkEvent, MarkKind
+from models import ATTENDED, Mark, MarkEvent, MarkKind
 from services import access
 from services.database import transaction
 from services.fields import Checks
@@ -43,7 +43,7 @@ def mark(actor: Actor, group_session_id: int, taps: Sequence[Tap]) -> tuple[str,
     check_taps(taps)
     with transaction() as db:
         group_session = access.group_session(db, actor, group_session_id, to_change=True)
-        known = taken(db, [tap.id for tap in taps])
+        known = taken(db, group_session_id, [tap.id for tap in taps])
         fresh = {tap.id: tap for tap in taps if tap.id not in known}.values()
         if fresh:
             refuse_marks(group_session, {tap.kind for tap in fresh})
@@ -52,9 +52,14 @@ def mark(actor: Actor, group_session_id: int, taps: Sequence[Tap]) -> tuple[str,
     return tuple(dict.fromkeys(tap.id for tap in taps))
 
 
-def taken(db: Session, taps: Sequence[str]) -> set[str]:
-    """Which of these taps have been applied already."""
-    return {tap for tap in db.exec(select(MarkEvent.tap).where(col(MarkEvent.tap).in_(taps))) if tap}
+def taken(db: Session, group_session_id: int, taps: Sequence[str]) -> set[str]:
+    """Which of these taps have been applied to this register already."""
+    applied = (
+        select(MarkEvent.tap)
+        .join(Mark, col(Mark.id) == col(MarkEvent.mark_id))
+        .where(Mark.group_session_id == group_session_id, col(MarkEvent.tap).in_(taps))
+    )
+    return {tap for tap in db.exec(applied) if tap}
 
 
 def check_taps(taps: Sequence[Tap]) -> None:

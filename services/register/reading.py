@@ -17,10 +17,10 @@ from models import (
     Mark,
     MarkKind,
     Member,
-    MemberState,
 )
 from services import access
 from services.database import reading
+from services.register.expecting import is_expected
 from services.register.states import state_of
 from services.register.view import Other, RegisterView, Row
 from services.security.actor import Actor
@@ -32,7 +32,7 @@ _TAKEN_ON = (DutyState.OFFERED, DutyState.ACCEPTED, DutyState.DONE)
 
 @needs(Permission.KEEP_REGISTER)
 def register(actor: Actor, group_session_id: int) -> RegisterView:
-    """The register of a group session: every active member, and anyone else with a mark there.
+    """The register of a group session: every member expected at it, and anyone else with a mark there.
 
     Raises:
         NotFound: no such group session, or of another group.
@@ -44,8 +44,9 @@ def register(actor: Actor, group_session_id: int) -> RegisterView:
         others: list[Other] = []
         for member, mark, been_before in _people(db, group_session):
             kind = mark.kind if mark else MarkKind.NOT_RECORDED
-            if member.state is MemberState.ACTIVE or kind is not MarkKind.NOT_RECORDED:
-                rows.append(_row(member, mark, not been_before, duties[member.id or 0]))
+            expected = is_expected(member, group_session)
+            if expected or kind is not MarkKind.NOT_RECORDED:
+                rows.append(_row(member, mark, duties[member.id or 0], expected=expected, new=not been_before))
             else:
                 others.append(Other(member.id or 0, member.name, member.state))
         return RegisterView(
@@ -102,13 +103,13 @@ def _duties(db: Session, group_session: GroupSession) -> defaultdict[int, list[s
     return by_member
 
 
-def _row(member: Member, mark: Mark | None, new: bool, duties: list[str]) -> Row:
+def _row(member: Member, mark: Mark | None, duties: list[str], *, expected: bool, new: bool) -> Row:
     return Row(
         member_id=member.id or 0,
         name=member.name,
         kind=mark.kind if mark else MarkKind.NOT_RECORDED,
         left_early=bool(mark and mark.left_early),
-        expected=member.state is MemberState.ACTIVE,
+        expected=expected,
         new=new,
         waiting_for_clinic=member.confirmation is Confirmation.WAITING,
         duties=tuple(duties),

@@ -5,14 +5,11 @@ from dataclasses import dataclass
 
 from sqlmodel import Session, col, select
 
-from models import ATTENDED, GroupSession, Mark, MarkEvent, MarkKind, Member
+from models import ATTENDED, LARGEST_ID, GroupSession, Mark, MarkEvent, MarkKind, Member
 from services import audit, clock
 from services.errors import NotFound
 from services.referrals import visits
 from services.security.actor import Actor
-
-# What an id column holds; PostgreSQL refuses to look for more.
-LARGEST_ID = 2**31 - 1
 
 
 @dataclass(frozen=True)

@@ -4,12 +4,13 @@ from collections.abc import Collection
 from dataclasses import dataclass, field
 from typing import Any
 
+from sqlalchemy.orm.attributes import flag_modified
 from sqlmodel import Session, col, select
 
 from models import Effort, GroupRole, GroupRoleStrength, Posture, Strength
 from services import access, audit, clock
-from services.database import reading, transaction
-from services.errors import NotFound
+from services.database import STALE, reading, transaction
+from services.errors import Conflict, NotFound
 from services.fields import Checks
 from services.security.actor import Actor
 from services.security.needs import needs
@@ -46,6 +47,7 @@ class GroupRoleView:
     every_nth: int
     strength_ids: tuple[int, ...]
     archived: bool
+    version: int
 
 
 @dataclass(frozen=True)
@@ -96,19 +98,23 @@ def add(actor: Actor, group_id: int, fields: RoleFields) -> int:
 
 
 @needs(Permission.SHARE_ROLES)
-def edit(actor: Actor, group_role_id: int, fields: RoleFields) -> None:
+def edit(actor: Actor, group_role_id: int, version: int, fields: RoleFields) -> None:
     """Changes a role. Who holds it already keeps it, even when there are fewer places now.
 
     Raises:
         Invalid: a field cannot be kept; every problem at once.
-        Conflict: the group has another role of that name.
+        Conflict: someone else changed it since `version` was read, or the group has another role of that name.
     """
     values = _checked(fields)
     with transaction() as db:
         role = access.group_role(db, actor, group_role_id)
+        if role.version != version:
+            raise Conflict(STALE)
         changes: audit.Changes = {name: (getattr(role, name), value) for name, value in values.items()}
         for name, value in values.items():
             setattr(role, name, value)
+        # The version is raised even when only strengths changed, so that a stale page never undoes them.
+        flag_modified(role, "name")
         db.flush()
         _draw_on(db, role, set(fields.strength_ids))
         _record(db, actor, "changed", role, changes)
@@ -194,6 +200,7 @@ def _view(row: GroupRole, strength_ids: tuple[int, ...]) -> GroupRoleView:
         every_nth=row.every_nth,
         strength_ids=strength_ids,
         archived=row.archived_at is not None,
+        version=row.version,
     )
 
 

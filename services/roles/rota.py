@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlmodel import Session, col, func, select
+from sqlmodel import Session, col, select
 
 from models import (
     Duty,
@@ -19,6 +19,7 @@ from models import (
 from services import access, clock
 from services.database import reading
 from services.roles.asking import Situation, situation, why_not, would_like
+from services.roles.open_places import is_due, open_places, planned_before
 from services.security.actor import Actor
 from services.security.needs import needs
 from services.security.permissions import Permission
@@ -80,8 +81,7 @@ Live = tuple[Duty, str]  # a duty and its holder's name
 def rota(actor: Actor, group_id: int, group_sessions: int = 3) -> tuple[RotaSession, ...]:
     """The next planned group sessions with every role that is due or held, soonest first.
 
-    A role of every nth session is due at every nth one that the group has ever planned. Ten queries, however
-    many group sessions, roles and members.
+    Ten queries, however many group sessions, roles and members.
     """
     with reading() as db:
         access.group(db, actor, group_id)
@@ -91,7 +91,7 @@ def rota(actor: Actor, group_id: int, group_sessions: int = 3) -> tuple[RotaSess
         members = _active(db, group_id)
         held = _held(db, ids)
         known = situation(db, ids, None, group_id)
-        before = _before(db, group_id, meetings)
+        before = planned_before(db, meetings[0]) if meetings else 0
         return tuple(
             _session(meeting, before + place, roles, members, held, known) for place, meeting in enumerate(meetings)
         )
@@ -104,16 +104,6 @@ def _next(db: Session, group_id: int, most: int) -> Sequence[GroupSession]:
         col(GroupSession.ends_at) > clock.now(),
     )
     return db.exec(planned.order_by(col(GroupSession.starts_at)).limit(most)).all()
-
-
-def _before(db: Session, group_id: int, meetings: Sequence[GroupSession]) -> int:
-    """How many planned group sessions came before the first of these."""
-    earlier = select(func.count()).where(
-        GroupSession.group_id == group_id,
-        GroupSession.state == GroupSessionState.PLANNED,
-        col(GroupSession.starts_at) < (meetings[0].starts_at if meetings else clock.now()),
-    )
-    return db.exec(earlier).one()
 
 
 def _active(db: Session, group_id: int) -> Sequence[Member]:
@@ -146,13 +136,9 @@ def _session(
     shown = (
         _role(meeting, role, held.get((meeting.id or 0, role.id or 0), []), members, known)
         for role in roles
-        if _due(role, number) or (meeting.id, role.id) in held
+        if is_due(role, number) or (meeting.id, role.id) in held
     )
     return RotaSession(meeting.id or 0, meeting.starts_at, meeting.ends_at, meeting.venue, tuple(shown))
-
-
-def _due(role: GroupRole, number: int) -> bool:
-    return role.archived_at is None and number % role.every_nth == 0
 
 
 def _role(
@@ -175,7 +161,7 @@ def _role(
         name=role.name,
         description=role.description,
         holders=holders,
-        open_places=0 if role.archived_at else max(role.places - leading, 0),
+        open_places=open_places(role, leading),
         backup_missing=role.needs_backup and not role.archived_at and leading == len(holders),
         candidates=_candidates(meeting, role, members, known),
     )

@@ -5,14 +5,14 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from models import Account, AccountGroup, AuditChange, AuditEvent, Role
-from services.administration import accounts
+from services.administration import accounts, organisations
 from services.administration.account_list import accounts as all_accounts
 from services.errors import Conflict, DomainError, Invalid, NotAllowed, NotFound
-from services.security.sign_in import actor_of_token, sign_in
+from services.security.sign_in import actor_of, actor_of_token, sign_in
 from services.security.tickets import redeem_ticket
 from tests import make
-from tests.cast import Cast, actor_of
-from tests.queries import counted
+from tests.cast import Cast
+from tests.queries import how_many
 
 
 def live_token(cast: Cast, account_id: int) -> str:
@@ -99,6 +99,18 @@ def test_r33_deactivating_ends_live_sessions_and_reactivating_does_not_bring_the
     assert stored(account_id).active
 
 
+def test_staff_of_a_clinic_that_was_put_away_cannot_come_back_to_it(cast: Cast) -> None:
+    closed = make.clinic("Closed").id or 0
+    left = make.account("left", Role.CLINIC_STAFF, clinic_id=closed, active=False).id or 0
+    organisations.put_away_clinic(cast.admin, closed)
+    with pytest.raises(Conflict, match="clinic has been put away"):
+        accounts.reactivate(cast.admin, left)
+    assert not stored(left).active
+    accounts.change_role(cast.admin, left, role=Role.CLINIC_STAFF, clinic_id=cast.riverside.id)
+    accounts.reactivate(cast.admin, left)
+    assert stored(left).active
+
+
 def test_r33_a_reset_password_ends_live_sessions(cast: Cast) -> None:
     account_id = cast.coordinator.account_id
     token = live_token(cast, account_id)
@@ -160,18 +172,24 @@ def test_r31_a_change_of_role_is_audited_with_before_and_after(cast: Cast) -> No
 
 def test_the_list_shows_each_account_with_its_scope(cast: Cast) -> None:
     accounts.deactivate(cast.admin, cast.clinic.account_id)
-    seen = {view.username: view for view in all_accounts(cast.admin)}
+    seen = {view.username: view for view in all_accounts(cast.admin).rows}
     assert seen["clinic-2"].clinic == cast.hillside.name
     assert seen["coordinator"].groups == {cast.group.id: cast.group.name}
     assert list(seen)[-1] == "clinic"
     assert not seen["clinic"].active
 
 
+def test_the_list_comes_in_pages_and_is_searched_by_username_and_name(cast: Cast) -> None:
+    for number in range(25):
+        make.account(f"more-{number:02}", Role.ADMINISTRATOR, display_name=f"Person {number}")
+    pages = [all_accounts(cast.admin, search="more", page=page) for page in (0, 1)]
+    assert [(len(page.rows), page.total) for page in pages] == [(20, 25), (5, 25)]
+    assert pages[1].rows[0].username == "more-20"
+    assert [view.username for view in all_accounts(cast.admin, search="person 17").rows] == ["more-17"]
+
+
 def test_the_list_takes_as_many_queries_for_many_accounts(cast: Cast) -> None:
-    with counted() as few:
-        all_accounts(cast.admin)
+    few = how_many(lambda: all_accounts(cast.admin))
     for number in range(30):
         make.account(f"more-{number}", Role.COORDINATOR, groups=(cast.group.id or 0,))
-    with counted() as many:
-        all_accounts(cast.admin)
-    assert len(many) == len(few)
+    assert how_many(lambda: all_accounts(cast.admin)) == few

@@ -8,7 +8,7 @@ from services.administration.defaults import ROLES, SKILLS, STRENGTHS
 from services.errors import Conflict, Invalid, NotFound
 from tests import make
 from tests.cast import Cast
-from tests.queries import counted
+from tests.queries import how_many
 
 
 def test_a_new_clinic_is_on_the_list_with_its_group(cast: Cast) -> None:
@@ -49,9 +49,18 @@ def test_a_name_that_is_taken_is_refused_in_words(cast: Cast) -> None:
 
 
 def test_a_clinic_is_renamed(cast: Cast) -> None:
-    organisations.change_clinic(cast.admin, cast.riverside.id or 0, name="Riverside", reply_to="new@example.org")
+    clinic_id, version = cast.riverside.id or 0, cast.riverside.version
+    organisations.change_clinic(cast.admin, clinic_id, version, name="Riverside", reply_to="new@example.org")
     found = make.rows(Clinic, id=cast.riverside.id)[0]
     assert (found.name, found.reply_to) == ("Riverside", "new@example.org")
+
+
+def test_a_clinic_that_someone_else_changed_meanwhile_is_not_overwritten(cast: Cast) -> None:
+    clinic_id, seen = cast.riverside.id or 0, cast.riverside.version
+    organisations.change_clinic(cast.admin, clinic_id, seen, name="Theirs", reply_to="")
+    with pytest.raises(Conflict, match="Someone else changed this"):
+        organisations.change_clinic(cast.admin, clinic_id, seen, name="Mine", reply_to="")
+    assert make.rows(Clinic, id=clinic_id)[0].name == "Theirs"
 
 
 def test_an_unused_clinic_can_be_put_away_and_is_then_not_found(cast: Cast) -> None:
@@ -74,10 +83,7 @@ def test_a_clinic_in_use_stays(cast: Cast) -> None:
 
 
 def test_the_list_takes_as_many_queries_for_many_clinics(cast: Cast) -> None:
-    with counted() as few:
-        organisations.organisations(cast.admin)
+    few = how_many(lambda: organisations.organisations(cast.admin))
     for number in range(10):
         make.group(make.clinic(f"Clinic {number}"), f"Group {number}")
-    with counted() as many:
-        organisations.organisations(cast.admin)
-    assert len(many) == len(few)
+    assert how_many(lambda: organisations.organisations(cast.admin)) == few

@@ -1,4 +1,4 @@
-"""How long a second start takes, next to Streamlit alone (issue 2: under 2 s more)."""
+"""How long a second start takes, next to Streamlit alone (budget: under 2 s more)."""
 
 from pathlib import Path
 from statistics import median

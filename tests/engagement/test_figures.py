@@ -83,13 +83,6 @@ def test_a_cancelled_or_unfinished_session_has_no_count(database_url: str) -> No
         assert view.latest_register is None
 
 
-def test_why_a_session_was_cancelled_stays_in_the_group(database_url: str) -> None:
-    world = build((Outcome.CANCELLED,), (Someone((NO_MARK,)),))
-    group = world.group.id or 0
-    assert attendance(world.coordinator, group).sessions[0].why_cancelled == "Snow"
-    assert attendance(world.clinic, group).sessions[0].why_cancelled == ""
-
-
 def test_the_age_of_the_data_is_the_newest_finished_register(database_url: str) -> None:
     world = build((Outcome.RECORDED, Outcome.RECORDED, Outcome.NOT_RECORDED), ())
     view = attendance(world.coordinator, world.group.id or 0, Period.PREVIOUS_12_MONTHS)

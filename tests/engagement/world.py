@@ -33,9 +33,9 @@ from services import clock
 from services.database import engine
 from services.engagement.attendance import Outcome
 from services.security.actor import Actor
+from services.security.sign_in import actor_of
 from services.settings import settings
 from tests import make
-from tests.cast import actor_of
 
 _number = count(1)
 

@@ -5,7 +5,7 @@ from itertools import count
 
 import pytest
 
-from models import Account, Role
+from models import Account, Clinic, Role
 from services.administration import account_list, accounts, audit_trail, organisations
 from services.database import transaction
 from services.security import own_account, passwords, sign_in
@@ -65,7 +65,11 @@ ROWS = (
     Row("administration.organisations.add_clinic", lambda _: lambda a: organisations.add_clinic(a, name="New"), ADMIN),
     Row(
         "administration.organisations.change_clinic",
-        _unused(lambda actor, clinic_id: organisations.change_clinic(actor, clinic_id, name="Other", reply_to="")),
+        _unused(
+            lambda actor, clinic_id: organisations.change_clinic(
+                actor, clinic_id, make.rows(Clinic, id=clinic_id)[0].version, name="Other", reply_to=""
+            )
+        ),
         ADMIN,
     ),
     Row("administration.organisations.put_away_clinic", _unused(organisations.put_away_clinic), ADMIN),

@@ -2,9 +2,9 @@
 
 from collections.abc import Callable
 
-from models import ConsentHow, ConsentKind
+from models import Confirmation, ConsentHow, ConsentKind, MemberOrigin
 from services import clock
-from services.clinic import consents, graduates, programmes
+from services.clinic import confirmations, consents, graduates, programmes
 from services.clinic import reading as graduates_read
 from services.clinic.consents import ConsentGiven
 from services.clinic.graduates import Details, NewGraduate
@@ -34,6 +34,16 @@ def _new(cast: Cast) -> NewGraduate:
     return NewGraduate(Details(preferred_name="Zoë", phone="07700 900123"), programme.id, programme.ends_on, given)
 
 
+def _came_along(cast: Cast) -> int:
+    values = {"origin": MemberOrigin.CAME_ALONG, "confirmation": Confirmation.WAITING}
+    return make.member(cast.group, "Jo", **values).id or 0
+
+
+def confirm(cast: Cast) -> Call:
+    member_id, graduate_id = _came_along(cast), _person(cast)
+    return lambda actor: confirmations.confirm(actor, member_id, graduate_id)
+
+
 def _sent(cast: Cast) -> int:
     return make.referral(on_file(cast, ConsentKind.SHARE).graduate, cast.group).id or 0
 
@@ -43,7 +53,7 @@ def _accepted(cast: Cast) -> int:
 
 
 def _call_asked(cast: Cast) -> int:
-    calls.ask(cast.coordinator, accepted(cast).member_id or 0)
+    calls.ask(cast.coordinator, accepted(cast).id or 0)
     return calls.wanted(cast.clinic)[0].id
 
 
@@ -125,6 +135,15 @@ ROWS = (
         (*CLINIC, *OTHER_CLINIC),
     ),
     Row(
+        "clinic.confirmations.unconfirmed",
+        given(_came_along, lambda actor, _: confirmations.unconfirmed(actor)),
+        CLINIC,
+        OTHER_CLINIC,
+        empty_for_strangers=True,
+    ),
+    Row("clinic.confirmations.confirm", confirm, CLINIC, OTHER_CLINIC),
+    Row("clinic.confirmations.not_known", given(_came_along, confirmations.not_known), CLINIC, OTHER_CLINIC),
+    Row(
         "clinic.consents.record", with_person(lambda a, i, _: consents.record(a, i, _feedback())), CLINIC, OTHER_CLINIC
     ),
     Row(
@@ -154,6 +173,14 @@ ROWS = (
         CLINIC,
         OTHER_CLINIC,
     ),
+    Row(
+        "referrals.reading.blank_for_someone_new",
+        lambda cast: lambda actor: reading.blank_for_someone_new(actor).reply_to == cast.riverside.reply_to,
+        CLINIC,
+        OTHER_CLINIC,
+        empty_for_strangers=True,
+        empty=False,
+    ),
     Row("referrals.reading.timeline", given(_sent, reading.timeline), CLINIC, OTHER_CLINIC),
     Row(
         "referrals.reading.referrals",
@@ -173,7 +200,7 @@ ROWS = (
     Row("referrals.calls.close", given(_call_asked, calls.close), CLINIC, OTHER_CLINIC),
     Row(
         "referrals.calls.ask",
-        given(lambda cast: accepted(cast).member_id or 0, calls.ask),
+        given(_sent, calls.ask),
         GROUP,
         OTHER_GROUP,
     ),

@@ -51,6 +51,10 @@ def _add(actor: Actor, group_id: int) -> object:
     return catalogue.add(actor, group_id, RoleFields(f"Role {taken}"))
 
 
+def _edit(actor: Actor, role: int) -> None:
+    catalogue.edit(actor, role, make.rows(GroupRole, id=role)[0].version, RoleFields("Greeter"))
+
+
 def _row(action: str, call: Callable[[Cast], Call]) -> Row:
     return Row(f"roles.{action}", call, ("coordinator", "coordinator_2"), ("coordinator_3",))
 
@@ -59,7 +63,7 @@ ROWS: tuple[Row, ...] = (
     _row("catalogue.group_roles", _of_group(catalogue.group_roles)),
     _row("catalogue.strengths", _of_group(catalogue.strengths)),
     _row("catalogue.add", _of_group(_add)),
-    _row("catalogue.edit", _of_role(lambda actor, role: catalogue.edit(actor, role, RoleFields("Greeter")))),
+    _row("catalogue.edit", _of_role(_edit)),
     _row("catalogue.archive", _of_role(catalogue.archive)),
     _row("catalogue.bring_back", _of_role(catalogue.bring_back)),
     _row("duties.offer", _offer),

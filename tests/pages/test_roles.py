@@ -3,24 +3,14 @@
 from datetime import timedelta
 
 import pytest
-from streamlit.testing.v1 import AppTest
 
 from models import Duty, DutyState, GroupRole, GroupSession, Member
 from services import clock
 from services.roles.load import Load
 from tests import make
 from tests.apps import Apps
+from tests.pages.reading import press, said
 from ui.roles.share import share_in_words
-
-
-def words(app: AppTest) -> str:
-    assert not app.exception, app.exception[0].value
-    kinds = ("header", "subheader", "markdown", "caption", "info", "warning", "error", "success")
-    return "\n".join(str(element.value) for kind in kinds for element in app.get(kind))
-
-
-def button(app: AppTest, label: str) -> AppTest:
-    return next(one for one in app.button if one.label == label).click().run()
 
 
 @pytest.fixture
@@ -39,12 +29,12 @@ def amina(apps: Apps) -> Member:
 
 
 def test_without_roles_the_page_leads_to_adding_one(apps: Apps) -> None:
-    assert "There are no roles yet" in words(apps.sign_in("coordinator", "roles"))
+    assert "There are no roles yet" in said(apps.sign_in("coordinator", "roles"))
 
 
 def test_without_a_session_the_page_leads_to_planning_one(apps: Apps, role: GroupRole) -> None:
     app = apps.sign_in("coordinator", "roles")
-    assert "No group session is planned" in words(app)
+    assert "No group session is planned" in said(app)
     assert "Plan a session" in [one.label for one in app.button]
 
 
@@ -58,14 +48,14 @@ def test_r18_an_open_place_is_offered_in_two_taps(
     app.button(key=f"{key}_{amina.id}").click().run()
     (duty,) = make.rows(Duty)
     assert (duty.member_id, duty.state) == (amina.id, DutyState.OFFERED)
-    assert r"Amina \*\*A\*\* :orange-badge[Offered]" in words(app)
+    assert r"Amina \*\*A\*\* :orange-badge[Offered]" in said(app)
 
 
 def test_r18_a_yes_is_one_tap(apps: Apps, meeting: GroupSession, role: GroupRole, amina: Member) -> None:
     make.duty(meeting, role, amina)
-    app = button(apps.sign_in("coordinator", "roles"), "Yes")
+    app = press(apps.sign_in("coordinator", "roles"), "Yes")
     assert make.rows(Duty)[0].state is DutyState.ACCEPTED
-    assert "Said yes" in words(app)
+    assert "Said yes" in said(app)
     assert "Yes" not in [one.label for one in app.button]
 
 
@@ -73,22 +63,22 @@ def test_r18_handing_back_is_one_tap_and_opens_the_place(
     apps: Apps, meeting: GroupSession, role: GroupRole, amina: Member
 ) -> None:
     make.duty(meeting, role, amina, DutyState.ACCEPTED)
-    app = button(apps.sign_in("coordinator", "roles"), "Hand back")
+    app = press(apps.sign_in("coordinator", "roles"), "Hand back")
     assert make.rows(Duty)[0].state is DutyState.HANDED_BACK
-    assert "1 place open" in words(app)
+    assert "1 place open" in said(app)
 
 
 def test_r19_a_missing_backup_is_shown_once_someone_leads(apps: Apps, meeting: GroupSession, amina: Member) -> None:
     role = make.group_role(apps.cast.group, "Set-up", needs_backup=True)
     make.duty(meeting, role, amina)
-    assert "No backup yet" in words(apps.sign_in("coordinator", "roles"))
+    assert "No backup yet" in said(apps.sign_in("coordinator", "roles"))
 
 
 def test_r30_the_roles_of_another_group_are_nowhere(apps: Apps, meeting: GroupSession, role: GroupRole) -> None:
     make.duty(meeting, role, make.member(apps.cast.group, "Bernard"))
     app = apps.sign_in("coordinator-3", "roles")
-    assert "Bernard" not in words(app)
-    assert role.name not in words(app).replace("welcomer and", "")
+    assert "Bernard" not in said(app)
+    assert role.name not in said(app).replace("welcomer and", "")
 
 
 def test_a_role_is_added_and_one_of_the_same_name_refused_with_what_was_typed(apps: Apps) -> None:
@@ -96,41 +86,41 @@ def test_a_role_is_added_and_one_of_the_same_name_refused_with_what_was_typed(ap
     for times in (0, 1):
         app.text_input(key=f"role_{times}_name").set_value("Tea & <b>cake</b> 🍰")
         app.text_input(key=f"role_{times}_description").set_value("Kettle")
-        button(app, "Add it")
+        press(app, "Add it")
         assert len(make.rows(GroupRole)) == 1
-    assert "already a role of that name" in words(app)
+    assert "already a role of that name" in said(app)
     assert app.text_input(key="role_1_description").value == "Kettle"
-    assert r"Tea & \<b\>cake\</b\> 🍰" in words(app)
+    assert r"Tea & \<b\>cake\</b\> 🍰" in said(app)
 
 
 def test_a_role_is_changed_put_away_and_brought_back(apps: Apps, role: GroupRole) -> None:
     app = apps.sign_in("coordinator", "roles", role=role.id or 0)
     app.text_input(key=f"role_{role.id}_now_name").set_value("Greeter")
-    button(app, "Save")
+    press(app, "Save")
     assert make.rows(GroupRole)[0].name == "Greeter"
     app = apps.open(app, "roles", role=role.id or 0)
-    button(app, "Take it off the list")
+    press(app, "Take it off the list")
     assert make.rows(GroupRole)[0].archived_at is not None
-    button(apps.open(app, "roles"), "Bring back")
+    press(apps.open(app, "roles"), "Bring back")
     assert make.rows(GroupRole)[0].archived_at is None
 
 
 def test_r30_the_role_of_another_group_is_not_found(apps: Apps, role: GroupRole) -> None:
-    assert "could not find" in words(apps.sign_in("coordinator-3", "roles", role=role.id or 0))
+    assert "could not find" in said(apps.sign_in("coordinator-3", "roles", role=role.id or 0))
 
 
 @pytest.mark.parametrize("typed", ["", "x" * 500, "T\x00a"])
 def test_a_name_that_cannot_be_kept_is_refused_and_stays(apps: Apps, typed: str) -> None:
     app = apps.sign_in("coordinator", "roles")
     app.text_input(key="role_0_name").set_value(typed)
-    button(app, "Add it")
-    assert "The name of the role" in words(app)
+    press(app, "Add it")
+    assert "The name of the role" in said(app)
     assert app.text_input(key="role_0_name").value == typed
     assert make.rows(GroupRole) == []
 
 
 @pytest.mark.parametrize(
-    ("load", "said"),
+    ("load", "sentence"),
     [
         (Load(0, 0, 0, ()), ""),
         (Load(5, 2, 5, ()), ""),
@@ -141,8 +131,8 @@ def test_a_name_that_cannot_be_kept_is_refused_and_stays(apps: Apps, typed: str)
         (Load(0, 0, 0, ("Notes", "Set-up")), "Nobody stands by yet for: Notes, Set-up."),
     ],
 )
-def test_r21_the_load_is_said_in_counts_and_as_an_offer_of_help(load: Load, said: str) -> None:
+def test_r21_the_load_is_said_in_counts_and_as_an_offer_of_help(load: Load, sentence: str) -> None:
     sentences = " ".join(share_in_words(load))
-    assert said in sentences
-    assert bool(said) == bool(sentences)
+    assert sentence in sentences
+    assert bool(sentence) == bool(sentences)
     assert "%" not in sentences

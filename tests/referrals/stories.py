@@ -1,7 +1,6 @@
 """People on their way: set-ups that several tests of referrals share."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
 
 from models import ConsentKind, Graduate, GroupSession, Mark, MarkKind, Programme, Referral, ReferralState
 from services import clock
@@ -40,8 +39,7 @@ def accepted(cast: Cast, *, days_ago: int = 2, feedback: bool = True) -> Referra
     """A referral that the group has accepted, through the services; sent `days_ago`."""
     kinds = (ConsentKind.SHARE, ConsentKind.FEEDBACK) if feedback else (ConsentKind.SHARE,)
     person = on_file(cast, *kinds)
-    sent_at = clock.now() - timedelta(days=days_ago)
-    referral = make.referral(person.graduate, cast.group, ReferralState.SENT, sent_at=sent_at)
+    referral = make.referral(person.graduate, cast.group, ReferralState.SENT, sent_at=make.this_time(days_ago))
     welcoming.accept(cast.coordinator, referral.id or 0)
     return make.rows(Referral, id=referral.id)[0]
 
@@ -65,5 +63,5 @@ def state(referral: Referral) -> ReferralState:
 
 
 def meeting(cast: Cast, days_ago: int = 0) -> GroupSession:
-    starts_at: datetime = clock.now().replace(microsecond=0) - timedelta(days=days_ago, minutes=30)
-    return make.group_session(cast.group, starts_at)
+    """One that began today, or as many days ago."""
+    return make.group_session(cast.group, make.this_time(days_ago) if days_ago else make.begun())

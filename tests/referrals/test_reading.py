@@ -12,7 +12,7 @@ from services.referrals.reading import Show
 from services.referrals.waiting import Waiting
 from tests import make
 from tests.cast import Cast
-from tests.queries import counted
+from tests.queries import how_many
 from tests.referrals import stories
 from tests.referrals.stories import mark, meeting, on_file
 
@@ -112,8 +112,6 @@ def test_the_list_takes_the_same_queries_for_3_rows_and_for_30(cast: Cast) -> No
         for number in range(count):
             person = on_file(cast, ConsentKind.SHARE, name=f"Person {number}")
             make.referral(person.graduate, cast.group, sent_at=clock.now() - timedelta(days=number))
-        with counted() as queries:
-            reading.referrals(cast.clinic, size=50)
-        return len(queries)
+        return how_many(lambda: reading.referrals(cast.clinic, size=50))
 
     assert more(3) == more(30)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from models import MarkKind, ReferralEvent, ReferralState, ReferralStep
+from models import MarkKind, Referral, ReferralEvent, ReferralState, ReferralStep
 from services.referrals import welcoming, writing
 from tests import make
 from tests.cast import Cast
@@ -62,6 +62,15 @@ def test_r4_marking_twice_leaves_one_event(cast: Cast) -> None:
     mark(cast.coordinator, referral, one, MarkKind.LATE)
     steps = [event.step for event in make.rows(ReferralEvent, referral_id=referral.id)]
     assert steps.count(ReferralStep.FIRST_VISIT) == 1
+
+
+def test_r5_someone_who_came_before_the_group_said_yes_has_come(cast: Cast) -> None:
+    first = stories.accepted(cast)
+    mark(cast.coordinator, first, meeting(cast))
+    writing.withdraw(cast.clinic, first.id or 0, "Sent by mistake")
+    again = writing.send(cast.clinic, first.graduate_id, cast.group.id or 0, stories.READY)
+    welcoming.accept(cast.coordinator, again)
+    assert make.rows(Referral, id=again)[0].state is ReferralState.FIRST_VISIT
 
 
 def test_r5_an_ended_referral_stays_ended_when_a_mark_is_undone(cast: Cast) -> None:

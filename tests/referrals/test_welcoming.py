@@ -1,11 +1,8 @@
 """The group welcomes: R4, R6, R7, R10."""
 
-from datetime import timedelta
-
 import pytest
 
 from models import AuditEvent, CallRequest, ConsentKind, Member, MemberOrigin, MemberState, Referral, ReferralState
-from services import clock
 from services.errors import Conflict, Invalid, NotFound
 from services.referrals import calls, welcoming, writing
 from services.referrals.waiting import Waiting
@@ -17,7 +14,7 @@ from tests.referrals.stories import READY, on_file, state
 
 def sent(cast: Cast, days_ago: int = 2, name: str = "Amina") -> Referral:
     person = on_file(cast, ConsentKind.SHARE, name=name)
-    return make.referral(person.graduate, cast.group, sent_at=clock.now() - timedelta(days=days_ago))
+    return make.referral(person.graduate, cast.group, sent_at=make.this_time(days_ago))
 
 
 def test_accepting_makes_a_member_with_what_the_clinic_sent(cast: Cast) -> None:
@@ -98,7 +95,7 @@ def test_r31_each_person_looked_at_is_recorded_once_for_one_look(cast: Cast) -> 
 
 def test_r10_the_clinic_is_asked_to_call_and_closes_it(cast: Cast) -> None:
     referral = stories.accepted(cast)
-    calls.ask(cast.coordinator, referral.member_id or 0)
+    calls.ask(cast.coordinator, referral.id or 0)
     (wanted,) = calls.wanted(cast.clinic)
     assert wanted.name == "Amina"
     calls.close(cast.clinic, wanted.id)
@@ -108,12 +105,20 @@ def test_r10_the_clinic_is_asked_to_call_and_closes_it(cast: Cast) -> None:
 
 def test_r10_asking_twice_says_it_was_asked(cast: Cast) -> None:
     referral = stories.accepted(cast)
-    calls.ask(cast.coordinator, referral.member_id or 0)
+    calls.ask(cast.coordinator, referral.id or 0)
     with pytest.raises(Conflict, match="already been asked to call"):
-        calls.ask(cast.coordinator_2, referral.member_id or 0)
+        calls.ask(cast.coordinator_2, referral.id or 0)
 
 
-def test_r10_someone_the_clinic_does_not_know_is_said_so(cast: Cast) -> None:
-    member = make.member(cast.group)
-    with pytest.raises(Conflict, match="does not know them"):
-        calls.ask(cast.coordinator, member.id or 0)
+def test_r9_r10_asking_before_accepting_is_possible_so_a_request_tells_no_milestone(cast: Cast) -> None:
+    referral = sent(cast)
+    calls.ask(cast.coordinator, referral.id or 0)
+    assert [call.name for call in calls.wanted(cast.clinic)] == ["Amina"]
+    assert state(referral) is ReferralState.SENT
+
+
+def test_r31_the_clinic_looking_at_who_to_call_is_recorded(cast: Cast) -> None:
+    calls.ask(cast.coordinator, sent(cast).id or 0)
+    calls.wanted(cast.clinic)
+    looks = [event for event in make.rows(AuditEvent) if event.action == "graduate.looked_at"]
+    assert [event.account_id for event in looks] == [cast.clinic.account_id]

@@ -13,6 +13,7 @@ from models import (
     ConsentKind,
     ContactHow,
     Graduate,
+    LeavingReason,
     Member,
     MemberState,
     Referral,
@@ -23,8 +24,9 @@ from models import (
 from services import clock
 from services.clinic.consents import ConsentGiven
 from services.clinic.graduates import Details, NewGraduate
+from services.database import transaction
 from services.errors import Conflict, Invalid, NotFound
-from services.referrals import writing
+from services.referrals import leaving, writing
 from services.referrals.content import holds_nhs_number
 from services.referrals.writing import AlreadyOpen
 from tests import make
@@ -210,3 +212,52 @@ def test_a_referral_to_another_clinics_group_is_not_found(cast: Cast) -> None:
     person = on_file(cast, SHARE)
     with pytest.raises(NotFound):
         writing.send(cast.clinic, person.id, cast.other_group.id or 0, READY)
+
+
+def test_a_form_sent_twice_by_a_double_click_makes_one_person_and_one_referral(cast: Cast) -> None:
+    programme = make.programme(cast.riverside.id or 0)
+    given = (ConsentGiven(SHARE, clock.today(), ConsentHow.PAPER),)
+    new = NewGraduate(Details(preferred_name="Zoë", phone="07700 900123"), programme.id, programme.ends_on, given, "f1")
+    first = writing.send_new(cast.clinic, new, cast.group.id or 0, READY)
+    assert writing.send_new(cast.clinic, new, cast.group.id or 0, READY) == first
+    assert len(make.rows(Graduate)) == len(make.rows(Referral)) == 1
+
+
+def left(cast: Cast, *, feedback: bool) -> Referral:
+    referral = stories.accepted(cast, feedback=feedback)
+    with transaction() as db:
+        leaving.left(db, cast.coordinator, referral.member_id or 0, LeavingReason.HEALTH)
+    return referral
+
+
+def test_r9_without_feedback_consent_withdrawing_one_that_was_left_goes_as_any_other(cast: Cast) -> None:
+    referral = left(cast, feedback=False)
+    writing.withdraw(cast.clinic, referral.id or 0, "Changed their mind")
+    assert make.rows(Referral)[0].state is ReferralState.WITHDRAWN
+
+
+def test_r9_with_feedback_consent_it_is_refused_because_they_have_left(cast: Cast) -> None:
+    referral = left(cast, feedback=True)
+    with pytest.raises(Conflict, match="they have left the group"):
+        writing.withdraw(cast.clinic, referral.id or 0, "Changed their mind")
+
+
+@pytest.mark.parametrize("feedback", [True, False])
+def test_r7_r9_referring_again_tells_of_a_leaving_only_under_feedback_consent(cast: Cast, feedback: bool) -> None:
+    referral = left(cast, feedback=feedback)
+    if feedback:
+        assert writing.send(cast.clinic, referral.graduate_id, cast.group.id or 0, READY) != referral.id
+        return
+    with pytest.raises(AlreadyOpen):
+        writing.send(cast.clinic, referral.graduate_id, cast.group.id or 0, READY)
+
+
+@pytest.mark.parametrize("typed", ["943.476.5919", "9434 765 919", "943\u00a0476\u00a05919", "943  476  5919"])
+def test_r2_an_nhs_number_is_seen_however_it_is_spaced(typed: str) -> None:
+    assert holds_nhs_number(typed)
+
+
+def test_r2_an_nhs_number_is_refused_as_a_phone_number_too(cast: Cast) -> None:
+    person = on_file(cast, SHARE)
+    with pytest.raises(Invalid, match="NHS number"):
+        writing.send(cast.clinic, person.id, cast.group.id or 0, replace(READY, phone="943 476 5919"))

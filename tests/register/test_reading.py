@@ -12,7 +12,7 @@ from services.register.states import RegisterState
 from services.register.walk_in import walk_in
 from tests import make
 from tests.cast import Cast
-from tests.queries import counted
+from tests.queries import how_many
 from tests.register.room import ABSENT, CAME, LATE, NOTHING, founder, held, tap, to_come
 
 
@@ -93,14 +93,8 @@ def test_r30_another_groups_register_and_none_at_all_are_the_same(cast: Cast) ->
 
 def test_the_number_of_queries_does_not_grow(cast: Cast) -> None:
     meeting = make.group_session(cast.group)
-
-    def asked() -> int:
-        with counted() as sent:
-            register(cast.coordinator, meeting.id)
-        return len(sent)
-
     for number in range(10):
         duty(cast, meeting, make.member(cast.group, f"Member {number}"), DutyState.ACCEPTED, f"Role {number}")
-    few = asked()
+    few = how_many(lambda: register(cast.coordinator, meeting.id))
     make.add_all([founder(cast, f"Person {number}") for number in range(190)])
-    assert asked() == few
+    assert how_many(lambda: register(cast.coordinator, meeting.id)) == few

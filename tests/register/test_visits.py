@@ -26,7 +26,7 @@ def state(referral: Referral) -> ReferralState:
 
 
 def meeting(cast: Cast, days_ago: int = 0) -> GroupSession:
-    return make.group_session(cast.group, clock.now() - timedelta(days=days_ago, minutes=30))
+    return make.group_session(cast.group, make.this_time(days_ago) if days_ago else make.begun())
 
 
 def test_r5_a_mark_makes_the_first_visit_and_undoing_it_takes_it_back(cast: Cast, contacted: Referral) -> None:

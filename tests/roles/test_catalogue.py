@@ -27,9 +27,21 @@ def test_a_role_is_kept_as_described(cast: Cast) -> None:
 def test_editing_changes_the_role_and_its_strengths(cast: Cast) -> None:
     baking = make.add(Strength(group_id=cast.group.id or 0, name="Baking")).id or 0
     made = add(cast.coordinator, cast.group.id or 0, RoleFields("Refreshments", strength_ids=(baking,)))
-    edit(cast.coordinator, made, RoleFields("Tea", places=3))
+    edit(cast.coordinator, made, 1, RoleFields("Tea", places=3))
     (view,) = group_roles(cast.coordinator, cast.group.id or 0)
     assert (view.name, view.places, view.strength_ids) == ("Tea", 3, ())
+
+
+def test_a_role_that_someone_else_changed_meanwhile_is_not_overwritten(cast: Cast) -> None:
+    """Even when only its strengths changed."""
+    baking = make.add(Strength(group_id=cast.group.id or 0, name="Baking")).id or 0
+    made = add(cast.coordinator, cast.group.id or 0, RoleFields("Tea"))
+    (seen,) = group_roles(cast.coordinator, cast.group.id or 0)
+    edit(cast.coordinator_2, made, seen.version, RoleFields("Tea", strength_ids=(baking,)))
+    with pytest.raises(Conflict, match="Someone else changed this"):
+        edit(cast.coordinator, made, seen.version, RoleFields("Tea"))
+    (now,) = group_roles(cast.coordinator, cast.group.id or 0)
+    assert now.strength_ids == (baking,)
 
 
 def test_two_roles_of_one_name_are_refused(cast: Cast) -> None:
@@ -38,7 +50,7 @@ def test_two_roles_of_one_name_are_refused(cast: Cast) -> None:
     with pytest.raises(Conflict, match="already a role of that name"):
         add(cast.coordinator_2, cast.group.id or 0, RoleFields(" Tea "))
     with pytest.raises(Conflict, match="already a role of that name"):
-        edit(cast.coordinator, other, RoleFields("Tea"))
+        edit(cast.coordinator, other, 1, RoleFields("Tea"))
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from services import clock
 from services.roles.rota import RotaRole, RotaSession, rota
 from tests import make
 from tests.cast import Cast
-from tests.queries import counted
+from tests.queries import how_many
 
 
 def at(cast: Cast, days: int, **values: object) -> GroupSession:
@@ -105,13 +105,8 @@ def test_the_number_of_queries_does_not_grow(cast: Cast) -> None:
         for n in range(first, last, 20):
             make.duty(sessions[0], make.group_role(cast.group, f"Held {n}"), make.member(cast.group, f"Person {n}"))
 
-    def queries() -> int:
-        with counted() as sent:
-            shown(cast, 500)
-        return len(sent)
-
     fill(0, 10)
-    few = queries()
+    few = how_many(lambda: shown(cast, 500))
     fill(10, 200)
     assert len(shown(cast, 500)) == 200
-    assert queries() == few
+    assert how_many(lambda: shown(cast, 500)) == few

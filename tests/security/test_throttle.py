@@ -1,4 +1,4 @@
-"""A guesser is kept out; nobody else is (issue 2: a lock-out that a stranger cannot turn against a known user)."""
+"""A guesser is kept out; nobody else is: no stranger can turn a lock-out against a known user."""
 
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta

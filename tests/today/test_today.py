@@ -4,17 +4,19 @@ from datetime import timedelta
 
 import pytest
 
-from models import DutyState, GroupSessionState, MarkKind, ReferralState
+from models import DutyState, GroupSessionState, MarkKind, Member, ReferralState
 from services import clock
 from services.errors import NotFound
 from services.referrals.waiting import Waiting
 from services.register.finishing import finish
+from services.register.marking import mark
 from services.register.states import RegisterState
+from services.roles.rota import rota
 from services.today import TodayView, today
 from tests import make
 from tests.cast import Cast
-from tests.queries import counted
-from tests.register.room import held, to_come
+from tests.queries import how_many
+from tests.register.room import held, tap, to_come
 
 
 def now(cast: Cast) -> TodayView:
@@ -48,7 +50,7 @@ def test_who_sent_word_and_who_comes_for_the_first_time_is_named(cast: Cast) -> 
     meeting = to_come(cast)
     make.mark(meeting, make.member(cast.group, "Amina"), MarkKind.SENT_WORD)
     graduate = make.graduate(make.programme(cast.riverside.id or 0), "Noor")
-    make.referral(graduate, cast.group, ReferralState.CONTACTED, expected_session_id=meeting.id)
+    make.referral(graduate, cast.group, ReferralState.CONTACTED)
     ahead = now(cast).ahead
     assert ahead is not None
     assert (ahead.sent_word, ahead.first_visits) == (("Amina",), ("Noor",))
@@ -57,18 +59,45 @@ def test_who_sent_word_and_who_comes_for_the_first_time_is_named(cast: Cast) -> 
 @pytest.mark.parametrize(
     ("state", "still_open"),
     [
-        (DutyState.SUGGESTED, True),
+        (DutyState.SUGGESTED, False),
         (DutyState.HANDED_BACK, True),
         (DutyState.OFFERED, False),
         (DutyState.ACCEPTED, False),
     ],
 )
-def test_a_role_is_open_until_somebody_has_it_or_was_offered_it(cast: Cast, state: DutyState, still_open: bool) -> None:
+def test_a_role_is_open_until_somebody_has_it_or_is_thought_of_for_it(
+    cast: Cast, state: DutyState, still_open: bool
+) -> None:
     role = make.group_role(cast.group, "Welcomer")
     make.duty(to_come(cast), role, make.member(cast.group), state)
     ahead = now(cast).ahead
     assert ahead is not None
     assert ahead.open_roles == (("Welcomer",) if still_open else ())
+
+
+def test_who_came_once_or_is_not_welcomed_yet_is_no_first_visit_to_look_out_for(cast: Cast) -> None:
+    to_come(cast)
+    programme = make.programme(cast.riverside.id or 0)
+    make.referral(make.graduate(programme, "New"), cast.group)
+    came = make.referral(make.graduate(programme, "Came"), cast.group, ReferralState.CONTACTED)
+    make.referral(make.graduate(programme, "Noor"), cast.group, ReferralState.ACCEPTED)
+    (member,) = make.rows(Member, id=came.member_id)
+    mark(cast.coordinator, make.group_session(cast.group).id or 0, [tap(member)])
+    ahead = now(cast).ahead
+    assert ahead is not None
+    assert ahead.first_visits == ("Noor",)
+
+
+def test_today_and_the_rota_name_the_same_open_roles(cast: Cast) -> None:
+    """R18: a role of every second group session is open at every second one, on both."""
+    make.group_role(cast.group, "Every", places=2)
+    make.group_role(cast.group, "Second", every_nth=2)
+    meeting = to_come(cast)
+    for before, wanted in enumerate((("Every", "Second"), ("Every",), ("Every", "Second"))):
+        ahead, (first,) = now(cast).ahead, rota(cast.coordinator, cast.group.id or 0)
+        assert ahead is not None
+        assert ahead.open_roles == tuple(role.name for role in first.roles if role.open_places) == wanted
+        make.group_session(cast.group, meeting.starts_at - timedelta(weeks=before + 2))
 
 
 def test_a_backup_and_an_archived_role_fill_no_place(cast: Cast) -> None:
@@ -87,7 +116,7 @@ def test_r6_a_referral_not_contacted_is_a_nudge_after_7_days_and_a_flag_after_14
     cast: Cast, days: int, waiting: Waiting
 ) -> None:
     graduate = make.graduate(make.programme(cast.riverside.id or 0), "Noor")
-    make.referral(graduate, cast.group, ReferralState.ACCEPTED, sent_at=clock.now() - timedelta(days=days))
+    make.referral(graduate, cast.group, ReferralState.ACCEPTED, sent_at=make.this_time(days))
     (person,) = now(cast).to_welcome
     assert (person.name, person.accepted, person.days, person.waiting) == ("Noor", True, days, waiting)
 
@@ -123,11 +152,6 @@ def test_r30_another_group_is_not_found(cast: Cast) -> None:
 
 
 def test_the_number_of_queries_does_not_grow(cast: Cast) -> None:
-    def asked() -> int:
-        with counted() as sent:
-            now(cast)
-        return len(sent)
-
     coming, programme = to_come(cast), make.programme(cast.riverside.id or 0)
 
     def more(first: int, last: int) -> None:
@@ -137,6 +161,6 @@ def test_the_number_of_queries_does_not_grow(cast: Cast) -> None:
             make.group_session(cast.group, clock.now() - timedelta(days=1, hours=3 * number))
 
     more(0, 5)
-    few = asked()
+    few = how_many(lambda: now(cast))
     more(5, 15)
-    assert asked() == few
+    assert how_many(lambda: now(cast)) == few

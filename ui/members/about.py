@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from models import Confirmation, Growth, MarkKind, MemberState, MemberStep, Wish
+from models import ATTENDED, Confirmation, Growth, MarkKind, MemberState, MemberStep, Wish
 from services.members.person import Person, RoleView, StripView
 from ui.feedback import plain
 from ui.people import reach_of, show_reach
@@ -57,7 +57,7 @@ def _came(strip: tuple[StripView, ...]) -> str:
     recorded = [one for one in strip if one.kind is not MarkKind.NOT_RECORDED]
     if not recorded:
         return "Nothing is recorded for them yet."
-    came = sum(one.kind in (MarkKind.CAME, MarkKind.LATE) for one in recorded)
+    came = sum(one.kind in ATTENDED for one in recorded)
     return f"Came to {came} of the last {many(len(recorded), 'group session')} recorded for them."
 
 

@@ -11,9 +11,9 @@ from services.security.actor import Actor
 from ui.choices import choose
 from ui.feedback import tell, telling
 from ui.members.about import show_notes
-from ui.members.versions import form_key, moved_on
 from ui.people import Reach, name_field, reach_fields, reach_of
 from ui.routes import go
+from ui.versions import form_key, moved_on
 
 
 def keep_notes(actor: Actor, person: Person) -> None:

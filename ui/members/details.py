@@ -7,14 +7,13 @@ from services.members.editing import Details, Limits
 from services.members.person import Person
 from services.security.actor import Actor
 from ui.feedback import telling
-from ui.members.versions import form_key, keep_version, save
 from ui.people import name_field, reach_fields, reach_of
+from ui.versions import form_key, keep_version, save
 
 
 def change_details(actor: Actor, person: Person) -> None:
     key = form_key("details", person)
-    # Widgets that left the screen are forgotten, so a missing one means a form filled anew.
-    keep_version(person, fresh=f"{key}_name" not in st.session_state)
+    keep_version(person, f"{key}_name")
     with st.expander("Change details"), st.form(key, border=False, enter_to_submit=False):
         name = name_field(person.name, key)
         wanted = Details(name=name, **vars(reach_fields(reach_of(person), key)))

@@ -8,8 +8,9 @@ from services.members.directory import PAGE, Directory, MemberRow, directory
 from services.security.actor import Actor
 from ui.feedback import plain, telling
 from ui.guard import current_actor
-from ui.paging import pager
+from ui.paging import first_page, pager
 from ui.routes import go
+from ui.rows import row
 from ui.words import label, many, short_day
 
 SEARCH, STATE, AT = "members_search", "members_state", "members_page"
@@ -19,12 +20,12 @@ SEARCH, STATE, AT = "members_search", "members_state", "members_page"
 def show_directory(group_id: int) -> None:
     """Runs by itself as a name is typed, so it looks up who is asking anew."""
     actor = current_actor()
-    search = st.text_input("Find a name", key=SEARCH, type="search", live=True, on_change=_first_page)
+    search = st.text_input("Find a name", key=SEARCH, type="search", live=True, on_change=first_page, args=(AT,))
     with telling():
         state = _state(actor, group_id, search)
         found = directory(actor, group_id, search=search, state=state, page=st.session_state.get(AT, 0))
-        for row in found.rows:
-            _line(row)
+        for one in found.rows:
+            _line(one)
         if not found.rows:
             _nobody(found, search, state)
         pager(found.counts.get(state, 0), PAGE, AT)
@@ -39,30 +40,25 @@ def _state(actor: Actor, group_id: int, search: str) -> MemberState:
         format_func=lambda state: f"{label(state)} {counts.get(state, 0)}",
         horizontal=True,
         key=STATE,
-        on_change=_first_page,
+        on_change=first_page,
+        args=(AT,),
         label_visibility="collapsed",
     )
     return MemberState(picked or MemberState.ACTIVE)
 
 
-def _first_page() -> None:
-    st.session_state[AT] = 0
+def _line(one: MemberRow) -> None:
+    waiting = f" · {label(one.confirmation).lower()}" if one.confirmation is Confirmation.WAITING else ""
+    if row(f"**{plain(one.name)}**  \n{_visits(one)}{waiting}", "Open", f"open_{one.id}"):
+        go("members", member=one.id)
 
 
-def _line(row: MemberRow) -> None:
-    with st.container(border=True, horizontal=True, wrap=False, vertical_alignment="center"):
-        waiting = f" · {label(row.confirmation).lower()}" if row.confirmation is Confirmation.WAITING else ""
-        st.markdown(f"**{plain(row.name)}**  \n{_visits(row)}{waiting}", width="stretch")
-        if st.button("Open", key=f"open_{row.id}", help=f"Open {plain(row.name)}"):
-            go("members", member=row.id)
-
-
-def _visits(row: MemberRow) -> str:
-    if row.last_came is None:
-        return f"Since {short_day(row.since)}, not come yet"
-    if row.last_came == clock.today():
-        return f"{many(row.visits, 'visit')}, here today"
-    return f"{many(row.visits, 'visit')}, last on {short_day(row.last_came)}"
+def _visits(one: MemberRow) -> str:
+    if one.last_came is None:
+        return f"Since {short_day(one.since)}, not come yet"
+    if one.last_came == clock.today():
+        return f"{many(one.visits, 'visit')}, here today"
+    return f"{many(one.visits, 'visit')}, last on {short_day(one.last_came)}"
 
 
 def _nobody(found: Directory, search: str, state: MemberState) -> None:

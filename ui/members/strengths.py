@@ -8,7 +8,7 @@ from services.members.person import Person, RoleView
 from services.security.actor import Actor
 from ui.choices import choose
 from ui.feedback import plain, tell, telling
-from ui.members.versions import form_key
+from ui.versions import form_key
 
 
 def change_strengths(actor: Actor, person: Person) -> None:

@@ -15,7 +15,7 @@ from services.security.actor import Actor
 from ui.afresh import fresh_key, start_afresh
 from ui.feedback import plain, tell, telling
 from ui.planning.when import DATES, when_fields
-from ui.words import day, many
+from ui.words import day, many, wall_time
 
 RHYTHMS = {1: "Every week", 2: "Every 2 weeks", 3: "Every 3 weeks", 4: "Every 4 weeks"}
 OPEN, UNTIL, COUNT = "Keep going", "Until a day", "A number of sessions"
@@ -44,7 +44,7 @@ def running_series(actor: Actor, series: Iterable[SeriesView]) -> None:
     """Each series with how far it is planned, and the next half year in one tap."""
     for one in series:
         rhythm = RHYTHMS.get(one.every_weeks, f"Every {one.every_weeks} weeks")
-        start = f"{one.local_time:%H:%M}"
+        start = wall_time(one.local_time)
         st.caption(f"{rhythm} at {start}, planned up to {day(one.made_to)}.")
         if one.extends_to and st.button(f"Plan on to {day(one.extends_to, weekday=False)}", key=f"extend_{one.id}"):
             with telling():

@@ -10,9 +10,10 @@ from ui.afresh import fresh_key, start_afresh
 from ui.choices import choose
 from ui.feedback import plain, tell, telling
 from ui.routes import go
+from ui.versions import keep_version, put
 from ui.words import label, many
 
-NEW = GroupRoleView(0, "", "", Effort.LOW, Posture.SEATED, 1, False, 1, (), False)
+NEW = GroupRoleView(0, "", "", Effort.LOW, Posture.SEATED, 1, False, 1, (), False, 0)
 
 
 def show_roles(actor: Actor, group_id: int, roles: tuple[GroupRoleView, ...]) -> None:
@@ -40,10 +41,17 @@ def change_role(actor: Actor, group_id: int, role: GroupRoleView) -> None:
     """One role of the list, to change or to put away."""
     if st.button("All roles", type="tertiary", icon=":material/arrow_back:"):
         go("roles")
-    fields = _form(role, f"role_{role.id}_now", catalogue.strengths(actor, group_id))
+    key = f"role_{role.id}_now"
+    keep_version(role, f"{key}_name")
+    strengths = catalogue.strengths(actor, group_id)
+    fields = _form(role, key, strengths)
     if fields:
         with telling():
-            catalogue.edit(actor, role.id, fields)
+            put(
+                role,
+                lambda seen: catalogue.edit(actor, role.id, seen, fields),
+                there_now=_there_now(role, strengths),
+            )
             tell("Saved.")
             go("roles")
     if not role.archived and st.button("Take it off the list"):
@@ -91,6 +99,11 @@ def _bring_back(actor: Actor, role: GroupRoleView) -> None:
             catalogue.bring_back(actor, role.id)
             tell("It is on the list again.")
             st.rerun()
+
+
+def _there_now(role: GroupRoleView, strengths: tuple[StrengthView, ...]) -> str:
+    drawn = ", ".join(plain(one.name) for one in strengths if one.id in role.strength_ids)
+    return f"{plain(role.name)}. {plain(role.description)}  \n{_asks(role)}  \nStrengths: {drawn or 'none'}"
 
 
 def _asks(role: GroupRoleView) -> str:

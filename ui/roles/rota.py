@@ -49,7 +49,14 @@ def _holder(actor: Actor, role: RotaRole, holder: Holder) -> None:
             with telling():
                 duties.accept(actor, holder.duty_id)
                 st.rerun()
-        if holder.state is not DutyState.DONE and st.button("Hand back", key=f"back_{holder.duty_id}"):
+        if holder.state is not DutyState.DONE:
+            _hand_back(actor, holder)
+
+
+def _hand_back(actor: Actor, holder: Holder) -> None:
+    """Two taps, and never where "Yes" was a moment ago: a second tap must not take back a yes."""
+    with st.popover("Change", key=f"let_go_{holder.duty_id}"):
+        if st.button("Hand back", key=f"back_{holder.duty_id}"):
             with telling():
                 duties.hand_back(actor, holder.duty_id)
                 st.rerun()

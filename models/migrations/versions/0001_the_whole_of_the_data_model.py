@@ -14,6 +14,7 @@ depends_on = None
 def upgrade() -> None:
     op.create_table(
         "clinic",
+        sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("name", sa.String(length=120), nullable=False),
         sa.Column("reply_to", sa.String(length=200), nullable=False),
@@ -66,6 +67,7 @@ def upgrade() -> None:
     op.create_index(op.f("ix_account_clinic_id"), "account", ["clinic_id"], unique=False)
     op.create_table(
         "graduate_group",
+        sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("clinic_id", sa.Integer(), nullable=False),
         sa.Column("name", sa.String(length=120), nullable=False),
@@ -185,6 +187,7 @@ def upgrade() -> None:
         sa.Column("without_adjustments", sa.String(length=2000), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("created_by_id", sa.Integer(), nullable=True),
+        sa.Column("form", sa.String(length=64), nullable=True),
         sa.Column("merged_into_id", sa.Integer(), nullable=True),
         sa.Column("erased_at", sa.DateTime(timezone=True), nullable=True),
         sa.CheckConstraint("preferred_name <> '' OR erased_at IS NOT NULL", name=op.f("ck_graduate_named")),
@@ -192,11 +195,13 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["created_by_id"], ["account.id"], name=op.f("fk_graduate_created_by_id_account")),
         sa.ForeignKeyConstraint(["merged_into_id"], ["graduate.id"], name=op.f("fk_graduate_merged_into_id_graduate")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_graduate")),
+        sa.UniqueConstraint("form", name=op.f("uq_graduate_form")),
     )
     op.create_index(op.f("ix_graduate_clinic_id"), "graduate", ["clinic_id"], unique=False)
     op.create_index(op.f("ix_graduate_preferred_name"), "graduate", ["preferred_name"], unique=False)
     op.create_table(
         "group_role",
+        sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("group_id", sa.Integer(), nullable=False),
         sa.Column("name", sa.String(length=120), nullable=False),
@@ -319,6 +324,33 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_audit_change")),
     )
     op.create_index(op.f("ix_audit_change_event_id"), "audit_change", ["event_id"], unique=False)
+    op.create_table(
+        "call_request",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("group_id", sa.Integer(), nullable=False),
+        sa.Column("graduate_id", sa.Integer(), nullable=False),
+        sa.Column("asked_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("asked_by_id", sa.Integer(), nullable=True),
+        sa.Column("closed_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("closed_by_id", sa.Integer(), nullable=True),
+        sa.ForeignKeyConstraint(["asked_by_id"], ["account.id"], name=op.f("fk_call_request_asked_by_id_account")),
+        sa.ForeignKeyConstraint(["closed_by_id"], ["account.id"], name=op.f("fk_call_request_closed_by_id_account")),
+        sa.ForeignKeyConstraint(["graduate_id"], ["graduate.id"], name=op.f("fk_call_request_graduate_id_graduate")),
+        sa.ForeignKeyConstraint(
+            ["group_id"], ["graduate_group.id"], name=op.f("fk_call_request_group_id_graduate_group")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_call_request")),
+    )
+    op.create_index(op.f("ix_call_request_graduate_id"), "call_request", ["graduate_id"], unique=False)
+    op.create_index(op.f("ix_call_request_group_id"), "call_request", ["group_id"], unique=False)
+    op.create_index(
+        "uq_call_request_one_open",
+        "call_request",
+        ["group_id", "graduate_id"],
+        unique=True,
+        sqlite_where=sa.text("closed_at IS NULL"),
+        postgresql_where=sa.text("closed_at IS NULL"),
+    )
     op.create_table(
         "completion",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -533,34 +565,6 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_member_graduate_id"), "member", ["graduate_id"], unique=False)
     op.create_index(op.f("ix_member_group_id"), "member", ["group_id"], unique=False)
-    op.create_table(
-        "call_request",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("group_id", sa.Integer(), nullable=False),
-        sa.Column("member_id", sa.Integer(), nullable=False),
-        sa.Column("asked_at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("asked_by_id", sa.Integer(), nullable=True),
-        sa.Column("closed_at", sa.DateTime(timezone=True), nullable=True),
-        sa.Column("closed_by_id", sa.Integer(), nullable=True),
-        sa.Column("closing_note", sa.String(length=200), nullable=False),
-        sa.ForeignKeyConstraint(["asked_by_id"], ["account.id"], name=op.f("fk_call_request_asked_by_id_account")),
-        sa.ForeignKeyConstraint(["closed_by_id"], ["account.id"], name=op.f("fk_call_request_closed_by_id_account")),
-        sa.ForeignKeyConstraint(
-            ["group_id"], ["graduate_group.id"], name=op.f("fk_call_request_group_id_graduate_group")
-        ),
-        sa.ForeignKeyConstraint(["member_id"], ["member.id"], name=op.f("fk_call_request_member_id_member")),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_call_request")),
-    )
-    op.create_index(op.f("ix_call_request_group_id"), "call_request", ["group_id"], unique=False)
-    op.create_index(op.f("ix_call_request_member_id"), "call_request", ["member_id"], unique=False)
-    op.create_index(
-        "uq_call_request_one_open",
-        "call_request",
-        ["member_id"],
-        unique=True,
-        sqlite_where=sa.text("closed_at IS NULL"),
-        postgresql_where=sa.text("closed_at IS NULL"),
-    )
     op.create_table(
         "duty",
         sa.Column("version", sa.Integer(), nullable=False),
@@ -1014,15 +1018,6 @@ def downgrade() -> None:
     op.drop_index(op.f("ix_duty_group_session_id"), table_name="duty")
     op.drop_index(op.f("ix_duty_group_role_id"), table_name="duty")
     op.drop_table("duty")
-    op.drop_index(
-        "uq_call_request_one_open",
-        table_name="call_request",
-        sqlite_where=sa.text("closed_at IS NULL"),
-        postgresql_where=sa.text("closed_at IS NULL"),
-    )
-    op.drop_index(op.f("ix_call_request_member_id"), table_name="call_request")
-    op.drop_index(op.f("ix_call_request_group_id"), table_name="call_request")
-    op.drop_table("call_request")
     op.drop_index(op.f("ix_member_group_id"), table_name="member")
     op.drop_index(op.f("ix_member_graduate_id"), table_name="member")
     op.drop_table("member")
@@ -1048,6 +1043,15 @@ def downgrade() -> None:
     op.drop_index(op.f("ix_completion_programme_id"), table_name="completion")
     op.drop_index(op.f("ix_completion_graduate_id"), table_name="completion")
     op.drop_table("completion")
+    op.drop_index(
+        "uq_call_request_one_open",
+        table_name="call_request",
+        sqlite_where=sa.text("closed_at IS NULL"),
+        postgresql_where=sa.text("closed_at IS NULL"),
+    )
+    op.drop_index(op.f("ix_call_request_group_id"), table_name="call_request")
+    op.drop_index(op.f("ix_call_request_graduate_id"), table_name="call_request")
+    op.drop_table("call_request")
     op.drop_index(op.f("ix_audit_change_event_id"), table_name="audit_change")
     op.drop_table("audit_change")
     op.drop_index(op.f("ix_suggestion_run_group_id"), table_name="suggestion_run")
