@@ -4,10 +4,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from sqlalchemy import event
-
-from services.database import engine
-from services.settings import settings
+from sqlalchemy import Engine, event
 
 
 @contextmanager
@@ -18,12 +15,13 @@ def counted() -> Iterator[list[str]]:
     def note(_c: Any, _u: Any, statement: str, *_: Any) -> None:
         sent.append(statement)
 
-    target = engine(settings().database_url)
-    event.listen(target, "before_cursor_execute", note)
+    # On every engine: reading and writing go through engines of their own.
+    event.listen(Engine, "before_cursor_execute", note)
     try:
         yield sent
     finally:
-        event.remove(target, "before_cursor_execute", note)
+        event.remove(Engine, "before_cursor_execute", note)
+    assert sent, "nothing was sent, so nothing was counted"
 
 
 def how_many(call: Callable[[], object]) -> int:

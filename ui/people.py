@@ -1,33 +1,19 @@
 """The fields that say how to reach and welcome someone: the same words wherever they are typed or read."""
 
-from dataclasses import dataclass
-
 import streamlit as st
 
 from models import ContactHow
+from services.contact import Contact
 from ui.choices import choose
 from ui.feedback import plain
 from ui.words import label
-
-
-@dataclass(frozen=True)
-class Reach:
-    """What was typed about reaching and welcoming someone."""
-
-    phone: str
-    email: str
-    contact_how: ContactHow
-    contact_when: str
-    best_hopes: str
-    adjustments: str
-    without_adjustments: str
 
 
 def name_field(value: str, key: str) -> str:
     return st.text_input("Preferred name", value=value, key=f"{key}_name", autocomplete="off")
 
 
-def reach_fields(now: Reach, key: str) -> Reach:
+def reach_fields(now: Contact, key: str) -> Contact:
     """Inside a form: the fields, with what is known filled in. Limits are the service's to say, in words."""
     left, right = st.columns(2)
     phone = left.text_input("Phone", value=now.phone, key=f"{key}_phone", autocomplete="off")
@@ -37,15 +23,23 @@ def reach_fields(now: Reach, key: str) -> Reach:
     hopes = st.text_area("Best hopes", value=now.best_hopes, key=f"{key}_hopes", height=80)
     adjustments = st.text_area("Adjustments that help", value=now.adjustments, key=f"{key}_adjust", height=80)
     without = st.text_area("What happens without them", value=now.without_adjustments, key=f"{key}_without", height=80)
-    return Reach(phone, email, how, when, hopes, adjustments, without)
+    return Contact(
+        phone=phone,
+        email=email,
+        contact_how=how,
+        contact_when=when,
+        best_hopes=hopes,
+        adjustments=adjustments,
+        without_adjustments=without,
+    )
 
 
-def reach_of(source: object) -> Reach:
+def reach_of(source: object) -> Contact:
     """The same fields, read from any record that has them."""
-    return Reach(**{name: getattr(source, name) for name in Reach.__dataclass_fields__})
+    return Contact(**{name: getattr(source, name) for name in Contact.__dataclass_fields__})
 
 
-def _phone(reach: Reach) -> str:
+def _phone(reach: Contact) -> str:
     """A number to tap: it opens a message when that is how they like to be reached, else a call."""
     if not reach.phone:
         return ""
@@ -55,7 +49,7 @@ def _phone(reach: Reach) -> str:
     return f":material/{icon}: [{plain(reach.phone)}]({kind}:{digits})"
 
 
-def show_reach(reach: Reach) -> None:
+def show_reach(reach: Contact) -> None:
     """How to reach and welcome someone, to read; only what is known."""
     for way in (_phone(reach), plain(reach.email)):
         if way:

@@ -18,7 +18,6 @@ from ui.words import ago_days, label, many, moment, short_day, times
 
 actor = signed_in(Permission.REFER)
 SHOWN = 5
-WAITING = {Waiting.FLAG: "Two weeks without contact", Waiting.NUDGE: "A week without contact"}
 
 st.title("Overview")
 
@@ -40,7 +39,8 @@ if attention.total or drafts.total:
     st.header("Needs a look")
 for one in (*attention.rows, *drafts.rows):
     since = "" if one.days is None else f" · sent {ago_days(one.days)}"
-    if row(f"**{plain(one.name)}**  \n{WAITING.get(one.waiting, label(one.state))}{since}", "Open", f"open_{one.id}"):
+    stands = label(one.state if one.waiting is Waiting.NO else one.waiting)
+    if row(f"**{plain(one.name)}**  \n{stands}{since}", "Open", f"open_{one.id}"):
         go("referrals", referral=one.id)
 
 show_unconfirmed(actor)

@@ -14,29 +14,28 @@ from services.referrals.reading import (
     referrals,
     timeline,
 )
-from services.referrals.waiting import Waiting
 from services.security.permissions import Permission
 from ui.consents import consent_cards
 from ui.feedback import plain, tell, telling
 from ui.guard import signed_in
-from ui.paging import pager
+from ui.paging import first_page, pager
 from ui.people import reach_of, show_reach
 from ui.routes import chosen, go
 from ui.rows import row
-from ui.words import ago_days, label, moment, short_day
+from ui.words import ago_days, label, moment, short_day, waiting_badge
 
 actor = signed_in(Permission.REFER)
 SHOWS = {"All": Show.ALL, "Needs a look": Show.ATTENTION, "Drafts": Show.DRAFTS}
-WAITING = {
-    Waiting.NUDGE: ":orange-badge[A week without contact]",
-    Waiting.FLAG: ":red-badge[Two weeks without contact]",
-}
 
 
 def show_list() -> None:
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        search = st.text_input("Find a name", key="referrals_search", type="search")
-        show = st.radio("Show", list(SHOWS), horizontal=True, key="referrals_show")
+        search = st.text_input(
+            "Find a name", key="referrals_search", type="search", on_change=first_page, args=("referrals_page",)
+        )
+        show = st.radio(
+            "Show", list(SHOWS), horizontal=True, key="referrals_show", on_change=first_page, args=("referrals_page",)
+        )
     page = st.session_state.get("referrals_page", 0)
     found = referrals(actor, search=search, show=SHOWS[show], page=page)
     if not found.rows:
@@ -49,14 +48,13 @@ def show_list() -> None:
 
 
 def line(one: ReferralRow) -> str:
-    waits = one.state is ReferralState.SENT or one.days is None
-    state = (
-        label(one.state) if one.days is None else f"{label(one.state)} {'' if waits else '· sent '}{ago_days(one.days)}"
-    )
-    badge = f"  \n{WAITING[one.waiting]}" if one.waiting in WAITING else ""
+    state = label(one.state)
+    if one.days is not None:
+        state += f"{'' if one.state is ReferralState.SENT else ' · sent'} {ago_days(one.days)}"
+    badge = waiting_badge(one.waiting)
     if one.state is ReferralState.SENT and not one.feedback:
-        badge = "  \nNo consent to hear back, so no news is shown"
-    return f"**{plain(one.name)}**  \n{state}{badge}"
+        badge = "No consent to hear back, so no news is shown"
+    return f"**{plain(one.name)}**  \n{state}  \n{badge}"
 
 
 def empty(search: str, show: Show) -> None:

@@ -5,11 +5,12 @@ from datetime import date
 
 from sqlmodel import Session, select
 
-from models import Completion, ContactHow, Graduate
+from models import Completion, Graduate
 from services import access, audit, clock
 from services.clinic import consents
 from services.clinic.consents import ConsentGiven
-from services.database import transaction
+from services.contact import Contact, check_fits, read_contact
+from services.database import STALE, transaction
 from services.errors import Conflict, NotFound
 from services.fields import Checks
 from services.security.actor import Actor
@@ -18,19 +19,12 @@ from services.security.permissions import Permission
 
 
 @dataclass(frozen=True)
-class Details:
+class Details(Contact):
     """What the clinic keeps about how to reach and welcome someone. `preferred_name` alone must be there."""
 
     preferred_name: str
     full_name: str = ""
     born_on: date | None = None
-    phone: str = ""
-    email: str = ""
-    contact_how: ContactHow = ContactHow.ANY
-    contact_when: str = ""
-    best_hopes: str = ""
-    adjustments: str = ""
-    without_adjustments: str = ""
 
 
 @dataclass(frozen=True)
@@ -109,10 +103,7 @@ def change(actor: Actor, graduate_id: int, version: int, details: Details) -> No
     with transaction() as db:
         row = access.graduate(db, actor, graduate_id)
         if row.version != version:
-            raise Conflict(
-                "Someone else changed these details while you were typing, so yours were not saved. "
-                "Copy what you typed, open the page again, and add it to theirs."
-            )
+            raise Conflict(STALE)
         changes = {name: (getattr(row, name), value) for name, value in vars(wanted).items()}
         for name, (_, value) in changes.items():
             setattr(row, name, value)
@@ -130,29 +121,14 @@ def added_by(db: Session, actor: Actor, form: str | None) -> int | None:
 def checked(check: Checks, given: Details) -> Details:
     """The details, trimmed and checked; problems go to `check`."""
     born_on = given.born_on
-    check.that(
-        born_on is None or born_on <= clock.today(),
-        "born_on",
-        "The date of birth is in the future. Check it.",
-    )
-    adjustments = check.paragraph("adjustments", "Adjustments", given.adjustments)
-    without = check.paragraph("without_adjustments", "What happens without them", given.without_adjustments)
-    check.that(
-        bool(without) or not adjustments,
-        "without_adjustments",
-        "Say what happens without the adjustments, so that the group knows how much they matter.",
-    )
+    check.that(born_on is None or born_on <= clock.today(), "born_on", "The date of birth is in the future. Check it.")
+    contact = read_contact(check, given)
+    check_fits(check, contact)
     return Details(
         preferred_name=check.name("preferred_name", "Preferred name", given.preferred_name),
         full_name=check.name("full_name", "Full name", given.full_name, required=False),
         born_on=born_on,
-        phone=check.phone("phone", "Phone", given.phone),
-        email=check.email("email", "Email", given.email),
-        contact_how=given.contact_how,
-        contact_when=check.line("contact_when", "Best time", given.contact_when),
-        best_hopes=check.paragraph("best_hopes", "Best hopes", given.best_hopes),
-        adjustments=adjustments,
-        without_adjustments=without,
+        **vars(contact),
     )
 
 

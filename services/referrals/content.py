@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 from models import ContactHow, Graduate
+from services.contact import Contact, check_fits, read_contact
 from services.fields import Checks, is_phone_number
 
 # However it is spaced; none begins with 0, and every phone number in the country does.
@@ -11,17 +12,10 @@ _TEN_DIGITS = re.compile(r"(?<!\d)[1-9](?:[\s.\-]*\d){9}(?!\d)")
 
 
 @dataclass(frozen=True)
-class Content:
+class Content(Contact):
     """Everything that the coordinators will see, and the clinician's word that the group is suitable."""
 
     preferred_name: str
-    phone: str = ""
-    email: str = ""
-    contact_how: ContactHow = ContactHow.ANY
-    contact_when: str = ""
-    best_hopes: str = ""
-    adjustments: str = ""
-    without_adjustments: str = ""
     reply_to: str = ""
     suitable: bool = False
 
@@ -45,17 +39,9 @@ def checked(check: Checks, given: Content) -> Content:
     """The content, trimmed and checked; problems go to `check`."""
     result = Content(
         preferred_name=check.name("preferred_name", "Preferred name", given.preferred_name),
-        phone=check.phone("phone", "Phone", given.phone),
-        email=check.email("email", "Email", given.email),
-        contact_how=given.contact_how,
-        contact_when=check.line("contact_when", "Best time", given.contact_when),
-        best_hopes=check.paragraph("best_hopes", "Best hopes", given.best_hopes),
-        adjustments=check.paragraph("adjustments", "Adjustments", given.adjustments),
-        without_adjustments=check.paragraph(
-            "without_adjustments", "What happens without them", given.without_adjustments
-        ),
         reply_to=check.line("reply_to", "Where to reply", given.reply_to),
         suitable=given.suitable,
+        **vars(read_contact(check, given)),
     )
     for field, label in _FREE_TEXT.items():
         text = getattr(given, field)
@@ -79,11 +65,7 @@ def check_ready(check: Checks, content: Content) -> None:
         "phone",
         "The group needs a way to reach them. Give a phone number or an email address, or choose “In person only”.",
     )
-    check.that(
-        not content.adjustments or bool(content.without_adjustments),
-        "without_adjustments",
-        "Say what happens without the adjustments, so that the group knows how much they matter.",
-    )
+    check_fits(check, content)
 
 
 def holds_nhs_number(text: str) -> bool:

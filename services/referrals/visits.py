@@ -1,6 +1,6 @@
 """First visit and settled: set by the register alone, undone when the mark is undone (R5)."""
 
-from datetime import datetime, time
+from datetime import datetime
 
 from sqlmodel import Session, col, select
 
@@ -26,7 +26,7 @@ def follow(db: Session, actor: Actor, member_id: int) -> None:
     referral = db.exec(newest.with_for_update()).first()
     if referral is None or referral.sent_at is None or referral.state is ReferralState.SENT:
         return
-    visits = _visits(db, member_id, _day_begins(referral.sent_at))
+    visits = _visits(db, member_id, clock.day_begins(clock.local(referral.sent_at).date()))
     taken = steps.events(db, referral)
     came = _stands(taken, _FIRST, _FIRST_UNDONE)
     settled = _stands(taken, _SETTLED, _SETTLED_UNDONE)
@@ -62,7 +62,3 @@ def _undo(db: Session, actor: Actor, referral: Referral, step: ReferralStep) -> 
 
 def _stands(taken: list[ReferralStep], done: ReferralStep, undone: ReferralStep) -> bool:
     return taken.count(done) > taken.count(undone)
-
-
-def _day_begins(moment: datetime) -> datetime:
-    return clock.at_local(clock.local(moment).date(), time())

@@ -93,7 +93,7 @@ def test_r31_a_change_keeps_before_and_after(cast: Cast) -> None:
 def test_a_stale_change_is_refused_and_the_first_one_stands(cast: Cast) -> None:
     person = on_file(cast).graduate
     graduates.change(cast.clinic, person.id or 0, person.version, replace(ZOE, preferred_name="First"))
-    with pytest.raises(Conflict, match="Someone else changed these details"):
+    with pytest.raises(Conflict, match="Someone else changed this"):
         graduates.change(cast.clinic, person.id or 0, person.version, replace(ZOE, preferred_name="Second"))
     assert make.rows(Graduate)[0].preferred_name == "First"
 

@@ -12,6 +12,11 @@ def said(app: AppTest) -> str:
     return "\n".join([*map(str, shown), *labels])
 
 
+def labels(app: AppTest) -> list[str]:
+    """What the page's buttons are called."""
+    return [button.label for button in app.main.get("button")]
+
+
 def press(app: AppTest, label: str) -> AppTest:
     """Presses the first button of that name."""
     return next(button for button in app.button if button.label == label).click().run()

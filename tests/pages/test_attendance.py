@@ -9,13 +9,13 @@ from models import GroupSession, GroupSessionState, Mark, MarkKind, Member
 from services.register.finishing import finish
 from tests import make
 from tests.apps import Apps
-from tests.pages.test_today import labels, words
+from tests.pages.reading import labels, said
 from tests.register.room import CAME, held, to_come
 
 
 def on_screen(app: AppTest) -> dict[str, Any]:
     """What the register component was given."""
-    words(app)
+    said(app)
     (component,) = app.main.get("bidi_component")
     data: dict[str, Any] = json.loads(component.proto.json)
     return data
@@ -30,14 +30,14 @@ def finished(apps: Apps) -> tuple[GroupSession, Member]:
 
 def test_with_no_session_the_page_leads_to_planning(apps: Apps) -> None:
     app = apps.sign_in("coordinator", "attendance")
-    assert "There is no group session yet" in words(app)
+    assert "There is no group session yet" in said(app)
     assert "Plan a session" in labels(app)
 
 
 def test_with_nobody_in_the_group_the_page_leads_to_welcome(apps: Apps) -> None:
     make.group_session(apps.cast.group)
     app = apps.sign_in("coordinator", "attendance")
-    assert "Nobody is in the group yet" in words(app)
+    assert "Nobody is in the group yet" in said(app)
     assert on_screen(app)["mode"] == "open", "a newcomer can be added all the same"
 
 
@@ -61,7 +61,7 @@ def test_the_address_chooses_another(apps: Apps) -> None:
 def test_r30_another_groups_register_and_none_at_all_look_the_same(apps: Apps) -> None:
     theirs = make.group_session(apps.cast.other_group)
     make.member(apps.cast.other_group, "Stranger")
-    seen = {words(apps.sign_in("coordinator", "attendance", group_session=key)) for key in (theirs.id or 0, 999_999)}
+    seen = {said(apps.sign_in("coordinator", "attendance", group_session=key)) for key in (theirs.id or 0, 999_999)}
     assert len(seen) == 1
     assert "We could not find that" in seen.pop()
 
@@ -69,7 +69,7 @@ def test_r30_another_groups_register_and_none_at_all_look_the_same(apps: Apps) -
 def test_r12_a_cancelled_session_says_why(apps: Apps) -> None:
     gone = make.group_session(apps.cast.group, state=GroupSessionState.CANCELLED, cancel_reason="Snow")
     app = apps.sign_in("coordinator", "attendance", group_session=gone.id or 0)
-    assert "cancelled: Snow" in words(app)
+    assert "cancelled: Snow" in said(app)
     assert not app.main.get("bidi_component")
 
 
@@ -77,7 +77,7 @@ def test_a_finished_register_says_who_came_with_names_literal(apps: Apps) -> Non
     meeting, _ = finished(apps)
     make.member(apps.cast.group, "Bernard")
     app = apps.sign_in("coordinator", "attendance", group_session=meeting.id or 0)
-    text = words(app)
+    text = said(app)
     assert "1 person came" in text
     assert "**Amina**" in [one.value for one in app.main.get("text")]
     assert "Not recorded never counts as an absence" in text
@@ -95,7 +95,7 @@ def test_r14_a_finished_register_is_corrected_with_a_reason(apps: Apps) -> None:
     meeting, member = finished(apps)
     app = apps.sign_in("coordinator", "attendance", group_session=meeting.id or 0)
     correct(app, member, "Wrong person")
-    assert "is now marked" in words(app)
+    assert "is now marked" in said(app)
     assert [row.kind for row in make.rows(Mark)] == [MarkKind.DID_NOT_COME]
 
 
@@ -103,7 +103,7 @@ def test_r14_without_a_reason_it_stays_and_what_was_chosen_too(apps: Apps) -> No
     meeting, member = finished(apps)
     app = apps.sign_in("coordinator", "attendance", group_session=meeting.id or 0)
     correct(app, member, "")
-    assert "The reason is missing" in words(app)
+    assert "The reason is missing" in said(app)
     assert next(one for one in app.selectbox if one.label == "Person").value == member.id
     assert [row.kind for row in make.rows(Mark)] == [CAME]
 

@@ -2,19 +2,13 @@
 
 from datetime import timedelta
 
-from streamlit.testing.v1 import AppTest
-
 from models import MarkKind
 from services import clock
 from tests import make
 from tests.apps import Apps
-from tests.pages.reading import said
+from tests.pages.reading import labels, said
 from tests.register.room import held, to_come
 from ui.feedback import plain
-
-
-def labels(app: AppTest) -> list[str]:
-    return [one.label for one in app.main.get("button")]
 
 
 def test_with_no_session_the_page_leads_to_planning(apps: Apps) -> None:

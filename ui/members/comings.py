@@ -4,6 +4,7 @@ import streamlit as st
 
 from models import LeavingReason, MemberState
 from services import clock
+from services.contact import Contact
 from services.members import comings, joining, notes
 from services.members.editing import Details
 from services.members.person import Person
@@ -11,7 +12,7 @@ from services.security.actor import Actor
 from ui.choices import choose
 from ui.feedback import tell, telling
 from ui.members.about import show_notes
-from ui.people import Reach, name_field, reach_fields, reach_of
+from ui.people import name_field, reach_fields, reach_of
 from ui.routes import go
 from ui.versions import form_key, moved_on
 
@@ -82,4 +83,4 @@ def add_member(actor: Actor, group_id: int) -> None:
                 go("members", member=made)
 
 
-_NOTHING: Reach = reach_of(Details(name=""))
+_NOTHING: Contact = reach_of(Details(name=""))
