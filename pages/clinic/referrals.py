@@ -4,16 +4,8 @@ import streamlit as st
 
 from models import ReferralState
 from services.referrals import writing
-from services.referrals.reading import (
-    PAGE,
-    ReferralRow,
-    Show,
-    Timeline,
-    TimelineEvent,
-    leaving_reason,
-    referrals,
-    timeline,
-)
+from services.referrals.reading import PAGE, ReferralRow, Show, referrals
+from services.referrals.timeline import Timeline, TimelineEvent, leaving_reason, timeline
 from services.security.permissions import Permission
 from ui.consents import consent_cards
 from ui.feedback import plain, tell, telling

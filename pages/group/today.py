@@ -91,13 +91,12 @@ def waiting(person: ToWelcome) -> str:
 
 def quiet(people: tuple[Quiet, ...]) -> None:
     st.header("Gone quiet")
-    with st.container(border=True):
-        st.caption("Away longer than is usual for them, with no word. A friendly hello may help.")
-        for person in people[:MOST]:
-            st.markdown(f"**{plain(person.name)}**, last came {day(person.last_came_on, weekday=False)}")
-        more(len(people))
-        if st.button("Open members", icon=":material/group:", width="stretch"):
-            go("members")
+    st.caption("Away longer than is usual for them, with no word. A friendly hello may help.")
+    for person in people[:MOST]:
+        text = f"**{plain(person.name)}**  \nlast came {day(person.last_came_on, weekday=False)}"
+        if row(text, "Open", f"quiet_{person.member_id}"):
+            go("members", member=person.member_id)
+    more(len(people))
 
 
 def more(count: int) -> None:

@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, and_, or_
 from sqlmodel import Session, col, select
+from sqlmodel.sql.expression import SelectOfScalar
 
 from models import Account, Consent, ConsentHow, ConsentKind, ConsentWording
 from services import access, audit, clock
@@ -167,7 +168,7 @@ def current_wording(db: Session, kind: ConsentKind) -> ConsentWording:
     return found
 
 
-def _standing(graduate_id: int, kind: ConsentKind):  # type: ignore[no-untyped-def] # SQLModel's own select type
+def _standing(graduate_id: int, kind: ConsentKind) -> SelectOfScalar[Consent]:
     return select(Consent).where(
         Consent.graduate_id == graduate_id, Consent.kind == kind, col(Consent.withdrawn_at).is_(None)
     )

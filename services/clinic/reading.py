@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from sqlalchemy import ColumnElement, func
 from sqlmodel import col, select
@@ -65,7 +66,6 @@ def graduates(
     actor: Actor, *, search: str = "", not_referred: bool = False, page: int = 0, size: int = PAGE
 ) -> GraduatePage:
     """The clinic's graduates by newest completion, `size` to a page (from 0)."""
-    referred = select(Referral.id).where(Referral.graduate_id == col(Graduate.id)).exists()
     wanted: list[ColumnElement[bool]] = [
         col(Graduate.clinic_id) == actor.clinic_id,
         col(Graduate.erased_at).is_(None),
@@ -74,7 +74,17 @@ def graduates(
     if search.strip():
         wanted.append(matches(search, col(Graduate.preferred_name), col(Graduate.full_name)))
     if not_referred:
-        wanted.append(~referred)
+        wanted.append(~_REFERRED)
+    with reading() as db:
+        found = db.execute(_rows(actor).where(*wanted).offset(page * size).limit(size)).all()
+        total = db.exec(select(func.count()).select_from(Graduate).where(*wanted)).one()
+    return GraduatePage(tuple(GraduateRow(*row) for row in found), total)
+
+
+_REFERRED = select(Referral.id).where(Referral.graduate_id == col(Graduate.id)).exists()
+
+
+def _rows(actor: Actor) -> Any:
     # Of several programmes a person completed, the latest stands for them.
     latest = (
         select(Completion.graduate_id, func.max(Completion.completed_on).label("on"))
@@ -91,25 +101,19 @@ def graduates(
         .limit(1)
         .scalar_subquery()
     )
-    with reading() as db:
-        found = db.exec(
-            select(
-                Graduate.id,
-                Graduate.preferred_name,
-                programme,
-                latest.c.on,
-                in_force(ConsentKind.SHARE, col(Graduate.id)),
-                in_force(ConsentKind.FEEDBACK, col(Graduate.id)),
-                referred,
-            )  # type: ignore[call-overload] # SQLModel types no more than four columns
-            .outerjoin(latest, latest.c.graduate_id == col(Graduate.id))
-            .where(*wanted)
-            .order_by(latest.c.on.desc().nulls_last(), col(Graduate.preferred_name), col(Graduate.id))
-            .offset(page * size)
-            .limit(size)
-        ).all()
-        total = db.exec(select(func.count()).select_from(Graduate).where(*wanted)).one()
-    return GraduatePage(tuple(GraduateRow(*row) for row in found), total)
+    return (
+        select(  # type: ignore[call-overload] # SQLModel types no more than four columns
+            Graduate.id,
+            Graduate.preferred_name,
+            programme,
+            latest.c.on,
+            in_force(ConsentKind.SHARE, col(Graduate.id)),
+            in_force(ConsentKind.FEEDBACK, col(Graduate.id)),
+            _REFERRED,
+        )
+        .outerjoin(latest, latest.c.graduate_id == col(Graduate.id))
+        .order_by(latest.c.on.desc().nulls_last(), col(Graduate.preferred_name), col(Graduate.id))
+    )
 
 
 @needs(Permission.KEEP_GRADUATES)

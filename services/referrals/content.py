@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from models import ContactHow, Graduate
+from models import ContactHow, Graduate, Referral
 from services.contact import Contact, check_fits, read_contact
 from services.fields import Checks, is_phone_number
 
@@ -33,6 +33,11 @@ def content_of(graduate: Graduate, reply_to: str) -> Content:
         without_adjustments=graduate.without_adjustments,
         reply_to=reply_to,
     )
+
+
+def content_from(row: Referral) -> Content:
+    """The content that a referral carries."""
+    return Content(**{name: getattr(row, name) for name in Content.__dataclass_fields__})
 
 
 def checked(check: Checks, given: Content) -> Content:

@@ -10,7 +10,7 @@ from services.clinic.consents import ConsentGiven
 from services.clinic.graduates import Details, NewGraduate
 from services.clinic.reading import GraduatePage
 from services.groups import groups
-from services.referrals import calls, reading, welcoming, writing
+from services.referrals import calls, reading, timeline, welcoming, writing
 from services.referrals.reading import ReferralPage
 from services.security.actor import Actor
 from tests import make
@@ -181,7 +181,7 @@ ROWS = (
         empty_for_strangers=True,
         empty=False,
     ),
-    Row("referrals.reading.timeline", given(_sent, reading.timeline), CLINIC, OTHER_CLINIC),
+    Row("referrals.timeline.timeline", given(_sent, timeline.timeline), CLINIC, OTHER_CLINIC),
     Row(
         "referrals.reading.referrals",
         given(_sent, lambda actor, _: reading.referrals(actor)),

@@ -53,7 +53,7 @@ def test_who_has_gone_quiet_is_here_with_no_tap_at_all(apps: Apps) -> None:
     story = ((56, MarkKind.CAME), (42, MarkKind.CAME), (28, MarkKind.DID_NOT_COME), (14, MarkKind.DID_NOT_COME))
     for days, kind in story:
         make.mark(held(apps.cast, days), member, kind)
-    assert "**Amina**, last came" in said(apps.sign_in("coordinator", "today"))
+    assert "**Amina**  \nlast came" in said(apps.sign_in("coordinator", "today"))
 
 
 def test_past_registers_to_finish_are_named(apps: Apps) -> None:

@@ -7,7 +7,7 @@ import pytest
 from models import AuditEvent, ConsentKind, MarkKind, ReferralState, ReferralStep
 from services import clock
 from services.clinic import consents
-from services.referrals import reading, welcoming
+from services.referrals import reading, timeline, welcoming
 from services.referrals.reading import Show
 from services.referrals.waiting import Waiting
 from tests import make
@@ -28,22 +28,22 @@ def came(cast: Cast, *, feedback: bool = True) -> int:
 
 
 def test_r9_with_feedback_consent_the_timeline_shows_the_milestones(cast: Cast) -> None:
-    seen = reading.timeline(cast.clinic, came(cast))
+    seen = timeline.timeline(cast.clinic, came(cast))
     assert seen.state is ReferralState.FIRST_VISIT
     assert {event.step for event in seen.events} >= MILESTONES
 
 
 def test_r9_without_feedback_consent_it_shows_none(cast: Cast) -> None:
-    seen = reading.timeline(cast.clinic, came(cast, feedback=False))
+    seen = timeline.timeline(cast.clinic, came(cast, feedback=False))
     assert seen.state is ReferralState.SENT
     assert {event.step for event in seen.events} == {ReferralStep.DRAFTED, ReferralStep.SENT}
 
 
 def test_r9_withdrawal_stops_the_view_at_once_also_of_what_was_shown(cast: Cast) -> None:
     referral_id = came(cast)
-    graduate_id = reading.timeline(cast.clinic, referral_id).graduate_id
+    graduate_id = timeline.timeline(cast.clinic, referral_id).graduate_id
     consents.withdraw(cast.clinic, graduate_id, ConsentKind.FEEDBACK)
-    seen = reading.timeline(cast.clinic, referral_id)
+    seen = timeline.timeline(cast.clinic, referral_id)
     assert not {event.step for event in seen.events} & MILESTONES
     (row,) = reading.referrals(cast.clinic).rows
     assert (row.state, row.waiting) == (ReferralState.SENT, Waiting.NO)
@@ -57,10 +57,10 @@ def test_r6_r9_the_clinic_is_nudged_only_under_feedback_consent(cast: Cast, feed
 
 def test_r9_whether_they_were_contacted_changes_nothing_the_clinic_sees_without_consent(cast: Cast) -> None:
     referral = stories.accepted(cast, days_ago=20, feedback=False)
-    before = (reading.referrals(cast.clinic), reading.timeline(cast.clinic, referral.id or 0))
+    before = (reading.referrals(cast.clinic), timeline.timeline(cast.clinic, referral.id or 0))
     welcoming.contacted(cast.coordinator, referral.id or 0)
     mark(cast.coordinator, referral, meeting(cast))
-    assert before == (reading.referrals(cast.clinic), reading.timeline(cast.clinic, referral.id or 0))
+    assert before == (reading.referrals(cast.clinic), timeline.timeline(cast.clinic, referral.id or 0))
 
 
 def test_r5_a_visit_that_was_undone_is_not_on_the_timeline(cast: Cast) -> None:
@@ -68,12 +68,12 @@ def test_r5_a_visit_that_was_undone_is_not_on_the_timeline(cast: Cast) -> None:
     one = meeting(cast)
     mark(cast.coordinator, referral, one)
     mark(cast.coordinator, referral, one, MarkKind.NOT_RECORDED)
-    steps = [event.step for event in reading.timeline(cast.clinic, referral.id or 0).events]
+    steps = [event.step for event in timeline.timeline(cast.clinic, referral.id or 0).events]
     assert steps == [ReferralStep.DRAFTED, ReferralStep.SENT, ReferralStep.ACCEPTED]
 
 
 def test_the_group_is_not_named_by_person_to_the_clinic(cast: Cast) -> None:
-    seen = reading.timeline(cast.clinic, came(cast))
+    seen = timeline.timeline(cast.clinic, came(cast))
     assert {event.who for event in seen.events if event.step in MILESTONES} == {"The group"}
 
 
@@ -82,12 +82,12 @@ def test_a_declined_referral_needs_a_look_with_its_reason(cast: Cast) -> None:
     referral = make.referral(person.graduate, cast.group)
     welcoming.decline(cast.coordinator, referral.id or 0, "Full just now")
     assert [row.id for row in reading.referrals(cast.clinic, show=Show.ATTENTION).rows] == [referral.id]
-    assert reading.timeline(cast.clinic, referral.id or 0).events[-1].reason == "Full just now"
+    assert timeline.timeline(cast.clinic, referral.id or 0).events[-1].reason == "Full just now"
 
 
 def test_r31_looking_at_a_timeline_is_recorded(cast: Cast) -> None:
     referral_id = came(cast)
-    reading.timeline(cast.clinic, referral_id)
+    timeline.timeline(cast.clinic, referral_id)
     looks = [event for event in make.rows(AuditEvent) if event.action == "graduate.looked_at"]
     assert [event.account_id for event in looks] == [cast.clinic.account_id]
 
