@@ -114,7 +114,7 @@ def _load_demo() -> None:
 
 
 def _warm() -> None:
-    for name in ("pandas", "altair", "ui.authenticator"):
+    for name in ("pandas", "altair", "ui.authenticator", "scipy.stats"):
         import_module(name)
 
 
