@@ -42,7 +42,7 @@ def _role(actor: Actor, meeting: RotaSession, role: RotaRole) -> None:
 def _holder(actor: Actor, role: RotaRole, holder: Holder) -> None:
     what = f"{plain(role.name)}, backup" if holder.backup else plain(role.name)
     stands = ":red-badge[Sent word, cannot come]" if holder.cannot_come else STANDS[holder.state]
-    with st.container(horizontal=True, vertical_alignment="center"):
+    with st.container(horizontal=True, wrap=False, vertical_alignment="center"):
         st.markdown(f"**{what}**  \n{plain(holder.name)} {stands}", width="stretch")
         asked = holder.state in {DutyState.SUGGESTED, DutyState.OFFERED} and not holder.cannot_come
         if asked and st.button("Yes", type="primary", key=f"yes_{holder.duty_id}"):
