@@ -1,6 +1,7 @@
 """Refer one graduate: on file or new. Everything that was typed stays when something needs mending."""
 
-from uuid import uuid4
+from hashlib import sha256
+from secrets import token_hex
 
 import streamlit as st
 
@@ -97,7 +98,7 @@ def refer_new(group: GroupView) -> None:
         given = consent_questions(tuple(ConsentKind), "new_given")
         send, keep = buttons()
     details = Details(**{name: getattr(content, name) for name in _SHARED})
-    form = st.session_state.setdefault("refer_form", uuid4().hex)
+    form = form_word(details, programme, completed_on, "send" if send else "keep")
     new = NewGraduate(details, programme, completed_on, given, form)
     if send:
         with telling():
@@ -107,18 +108,25 @@ def refer_new(group: GroupView) -> None:
             kept(writing.keep_draft_new(actor, new, group.id, content))
 
 
+def form_word(*typed: object) -> str:
+    """The same for the same words typed in this browser session, however often and however late they are sent.
+
+    Never forgotten after a send: the second click of a double click may come once the first has been answered.
+    """
+    key = st.session_state.setdefault("refer_key", token_hex(16))
+    return sha256(f"{key} {typed!r}".encode("utf-8", "replace")).hexdigest()
+
+
 def in_force(consents: tuple[ConsentView, ...], kind: ConsentKind) -> bool:
     return any(consent.in_force for consent in consents if consent.kind is kind)
 
 
 def sent(referral_id: int, group: GroupView) -> None:
-    st.session_state.pop("refer_form", None)
     tell(f"Sent to {group.name}.")
     go("referrals", referral=referral_id)
 
 
 def kept(referral_id: int) -> None:
-    st.session_state.pop("refer_form", None)
     tell("Kept as a draft. The group does not see it until you send it.")
     go("referrals", referral=referral_id)
 

@@ -1,6 +1,7 @@
 """The clinic's pages through app.py: the job done, bad input kept, markup shown literally."""
 
 import pytest
+from streamlit.testing.v1 import AppTest
 
 from models import ConsentKind, Graduate, Referral, ReferralState
 from tests import make
@@ -51,6 +52,23 @@ def test_a_new_graduate_with_both_consents_is_referred(apps: Apps) -> None:
     press(app, "Send referral")
     assert [person.preferred_name for person in make.rows(Graduate)] == ["Zoë"]
     assert [row.state for row in make.rows(Referral)] == [ReferralState.SENT]
+
+
+def fill_in_someone_new(app: AppTest, name: str) -> AppTest:
+    app.text_input(key="new_name").set_value(name)
+    app.text_input(key="new_phone").set_value("07700 900123")
+    for key in ("new_suitable", f"new_given_{ConsentKind.SHARE}"):
+        app.checkbox(key=key).check()
+    return press(app, "Send referral")
+
+
+def test_a_second_click_after_the_first_was_answered_makes_nobody_twice(apps: Apps) -> None:
+    make.programme(apps.cast.riverside.id or 0)
+    app = apps.sign_in("clinic", "refer")
+    for name in ("Zoë", "Zoë", "Amina"):
+        fill_in_someone_new(apps.open(app, "refer"), name)
+    assert [person.preferred_name for person in make.rows(Graduate)] == ["Zoë", "Amina"]
+    assert len(make.rows(Referral)) == 2
 
 
 @pytest.mark.parametrize("name", ["", "x" * 500, "Ami\x00na"])
