@@ -21,6 +21,7 @@ from services.health import database_answers, nobody_yet
 from services.migrations import DatabaseNewer, migrate
 from services.security.tickets import redeem_ticket
 from services.settings import settings
+from ui import files
 from ui.cookies import LASTS, browser_cookie, session_cookie
 from ui.faults import on_script_error, quieten
 from ui.headers import SecurityHeaders, same_origin
@@ -123,5 +124,9 @@ def _refuse(reason: str) -> NoReturn:
     raise SystemExit(CANNOT_START)
 
 
-ROUTES = [Route("/auth/session", session_cookie_route, methods=["POST", "DELETE"]), Route("/healthz", healthz)]
+ROUTES = [
+    Route("/auth/session", session_cookie_route, methods=["POST", "DELETE"]),
+    Route("/healthz", healthz),
+    files.OFFERED,
+]
 MIDDLEWARE = [Middleware(SecurityHeaders)]

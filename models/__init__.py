@@ -6,8 +6,10 @@ from models.base import LARGEST_ID, LINE, NAME, PARAGRAPH, Base
 from models.clinic import Clinic, Completion, Graduate, Programme
 from models.consent import Consent, ConsentHow, ConsentKind, ConsentWording
 from models.contact import ContactHow
+from models.graduate_import import GraduateImport, ImportHeading
 from models.group import GraduateGroup, Nation, Skill, Strength
 from models.group_session import GroupSession, GroupSessionSkill, GroupSessionState, Series
+from models.mail import MailKind, MailNews
 from models.member import (
     Confirmation,
     LeavingReason,
@@ -20,6 +22,7 @@ from models.member import (
     MemberStep,
     MemberStrength,
 )
+from models.merge import GraduateMerge, MergeMove, Moved, NotSame
 from models.referral import ENDED, CallRequest, Referral, ReferralEvent, ReferralState, ReferralStep
 from models.register import ATTENDED, Mark, MarkEvent, MarkKind
 from models.role import (
@@ -63,14 +66,19 @@ __all__ = [
     "Effort",
     "Graduate",
     "GraduateGroup",
+    "GraduateImport",
+    "GraduateMerge",
     "GroupRole",
     "GroupRoleStrength",
     "GroupSession",
     "GroupSessionSkill",
     "GroupSessionState",
     "Growth",
+    "ImportHeading",
     "KnownBrowser",
     "LeavingReason",
+    "MailKind",
+    "MailNews",
     "Mark",
     "MarkEvent",
     "MarkKind",
@@ -83,7 +91,10 @@ __all__ = [
     "MemberState",
     "MemberStep",
     "MemberStrength",
+    "MergeMove",
+    "Moved",
     "Nation",
+    "NotSame",
     "Posture",
     "Programme",
     "Referral",

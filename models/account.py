@@ -35,6 +35,10 @@ class Account(Base, table=True):
     last_sign_in_at: AwareDatetime | None = None
     # What the person had seen before this visit, for "changed since".
     previous_sign_in_at: AwareDatetime | None = None
+    # What they want mail about. Referrals are for coordinators, milestones for the referrer.
+    mail_referrals: bool = True
+    mail_milestones: bool = False
+    mail_digest: bool = False
 
 
 class AccountGroup(Base, table=True):

@@ -13,11 +13,18 @@ from models.contact import ContactHow, contact_how
 class Clinic(Versioned, Base, table=True):
     """A Community Pain Service. Owns graduates and referrals; has one or more groups."""
 
-    __table_args__ = (CheckConstraint("name <> ''", name="named"),)
+    __table_args__ = (
+        CheckConstraint("name <> ''", name="named"),
+        CheckConstraint("consent_months BETWEEN 1 AND 120", name="consent_lasts"),
+        CheckConstraint("consent_reminder_days BETWEEN 1 AND 365", name="reminder_in_time"),
+    )
 
     id: int | None = Field(default=None, primary_key=True)
     name: str = Field(max_length=NAME, unique=True)
     reply_to: str = Field(default="", max_length=LINE)
+    # How long a consent lasts from the day it was given; None: until it is withdrawn.
+    consent_months: int | None = None
+    consent_reminder_days: int = 30
     created_at: AwareDatetime
     archived_at: AwareDatetime | None = None
 
@@ -36,6 +43,7 @@ class Programme(Base, table=True):
     starts_on: date
     ends_on: date
     created_at: AwareDatetime
+    import_id: int | None = Field(default=None, foreign_key="graduate_import.id", index=True)
 
 
 class Graduate(Versioned, Base, table=True):
@@ -59,6 +67,7 @@ class Graduate(Versioned, Base, table=True):
     created_by_id: int | None = Field(default=None, foreign_key="account.id")
     # Names the form that added them: sent twice by a double click, it adds one person.
     form: str | None = Field(default=None, max_length=64, unique=True)
+    import_id: int | None = Field(default=None, foreign_key="graduate_import.id", index=True)
     merged_into_id: int | None = Field(default=None, foreign_key="graduate.id")
     erased_at: AwareDatetime | None = None
 
@@ -74,3 +83,4 @@ class Completion(Base, table=True):
     completed_on: date
     recorded_at: AwareDatetime
     recorded_by_id: int | None = Field(default=None, foreign_key="account.id")
+    import_id: int | None = Field(default=None, foreign_key="graduate_import.id", index=True)

@@ -64,3 +64,6 @@ class Consent(Base, table=True):
     withdrawn_on: date | None = None
     withdrawn_at: AwareDatetime | None = None
     withdrawn_by_id: int | None = Field(default=None, foreign_key="account.id")
+    # Given anew before it ended: the later statement took this one's place, and nothing was withdrawn.
+    replaced_by_id: int | None = Field(default=None, foreign_key="consent.id")
+    import_id: int | None = Field(default=None, foreign_key="graduate_import.id", index=True)

@@ -1,5 +1,6 @@
 """Referrals and the events that move them. The events are the record; `state` is what they add up to."""
 
+from datetime import date
 from enum import StrEnum
 
 from pydantic import AwareDatetime
@@ -114,3 +115,5 @@ class CallRequest(Base, table=True):
     asked_by_id: int | None = Field(default=None, foreign_key="account.id")
     closed_at: AwareDatetime | None = None
     closed_by_id: int | None = Field(default=None, foreign_key="account.id")
+    called_on: date | None = None
+    called_by: str = Field(default="", max_length=NAME)

@@ -24,6 +24,13 @@ class Settings(BaseSettings):
     port: int = Field(default=8501, ge=1, le=65535)
     address: str = "127.0.0.1"
     secret_key: SecretStr = SecretStr(DEMO_SECRET)
+    # Mail is off until a host is named.
+    mail_host: str = ""
+    mail_port: int = Field(default=587, ge=1, le=65535)
+    mail_security: Literal["starttls", "tls", "none"] = "starttls"
+    mail_username: str = ""
+    mail_password: SecretStr = SecretStr("")
+    mail_from: str = ""
 
     @property
     def demo(self) -> bool:

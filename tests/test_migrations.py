@@ -107,3 +107,32 @@ def test_r31_an_audit_event_goes_back_with_what_it_records(cast: Cast) -> None:
     with pytest.raises(Changed):
         stopped_half_way()
     assert make.rows(AuditEvent) == []
+
+
+def test_0002_keeps_every_row_and_says_who_had_called(empty_url: str) -> None:
+    migrations.migrate(empty_url, to="0001")
+    with engine(empty_url).begin() as connection:
+        for statement in OLD_ROWS:
+            connection.execute(text(statement))
+    assert migrations.migrate(empty_url)
+    with engine(empty_url).connect() as connection:
+        calls = connection.execute(text("SELECT called_by, CAST(called_on AS TEXT) FROM call_request ORDER BY id"))
+        assert [tuple(row) for row in calls] == [("Dr Field", "2026-05-04"), ("", None)]
+        assert connection.execute(text("SELECT consent_months, consent_reminder_days FROM clinic")).one() == (None, 30)
+        assert connection.execute(text("SELECT preferred_name, import_id FROM graduate")).one() == ("Amina", None)
+
+
+OLD_ROWS = (
+    "INSERT INTO clinic (id, version, name, reply_to, created_at) VALUES (1, 1, 'Riverside', '', '2026-01-01')",
+    "INSERT INTO account (id, username, display_name, password_hash, must_change_password, active, role, clinic_id, "
+    "session_version, created_at) VALUES (1, 'clinic', 'Dr Field', 'x', false, true, 'clinic_staff', 1, 1, "
+    "'2026-01-01')",
+    "INSERT INTO graduate_group (id, version, clinic_id, name, venue, access_notes, nation, created_at) "
+    "VALUES (1, 1, 1, 'Group', '', '', 'ENG', '2026-01-01')",
+    "INSERT INTO graduate (id, version, clinic_id, preferred_name, full_name, phone, email, contact_how, contact_when, "
+    "best_hopes, adjustments, without_adjustments, created_at) "
+    "VALUES (1, 1, 1, 'Amina', '', '', '', 'any', '', '', '', '', '2026-01-01')",
+    "INSERT INTO call_request (id, group_id, graduate_id, asked_at, closed_at, closed_by_id) "
+    "VALUES (1, 1, 1, '2026-05-01 10:00:00', '2026-05-04 10:00:00', 1)",
+    "INSERT INTO call_request (id, group_id, graduate_id, asked_at) VALUES (2, 1, 1, '2026-06-01 10:00:00')",
+)

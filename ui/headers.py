@@ -19,7 +19,7 @@ from services.settings import settings
 # Uploads are open to anyone with a connection, and no page of ours asks for one.
 CLOSED = ("/_stcore/metrics", "/_stcore/agent", "/_stcore/upload_file")
 # Where longer addresses do exist: Streamlit's own, its files and ours.
-SERVED = ("_stcore/", "static/", "media/", "component/", "app/static/", "auth/")
+SERVED = ("_stcore/", "static/", "media/", "component/", "app/static/", "auth/", "files/")
 OUR_MARK = "x-common-ground"
 
 

@@ -1,0 +1,84 @@
+"""Files at addresses of their own: for the sign-in that they were offered to, and nobody else (R30)."""
+
+from datetime import timedelta
+
+import pytest
+import time_machine
+from starlette.applications import Starlette
+from starlette.types import ASGIApp
+
+import server
+from services import clock
+from services.security.sign_in import actor_of_token
+from services.security.tickets import redeem_ticket
+from tests.asgi import Answer, ask
+from tests.cast import assemble
+from ui.cookies import session_cookie
+from ui.files import LASTS, MOST, File, offer
+
+SHEET = File("people.csv", "text/csv", b"name\nAmina\n")
+
+
+@pytest.fixture
+def web(sqlite_url: str, monkeypatch: pytest.MonkeyPatch) -> ASGIApp:
+    from services.security import passwords
+
+    monkeypatch.setattr(passwords, "COST", 4)
+    assemble(passwords.hash_password(passwords.DEMO_PASSWORD))
+    return Starlette(routes=server.ROUTES, middleware=server.MIDDLEWARE)
+
+
+def signed_in(username: str) -> str:
+    """The token of a new sign-in."""
+    from services.security import passwords
+    from services.security.sign_in import sign_in
+
+    cookies = redeem_ticket(sign_in(username, passwords.DEMO_PASSWORD, source="here") or "", None)
+    assert cookies is not None
+    return cookies.token
+
+
+def offered_to(token: str, file: File = SHEET) -> str:
+    actor = actor_of_token(token)
+    assert actor is not None
+    return offer(actor, file)
+
+
+def get(web: ASGIApp, address: str, token: str | None) -> Answer:
+    return ask(web, "GET", address, {"cookie": f"{session_cookie()}={token}"} if token else {})
+
+
+def test_r30_the_sign_in_it_was_offered_to_gets_the_file_and_nobody_keeps_it(web: ASGIApp) -> None:
+    token = signed_in("clinic")
+    answer = get(web, offered_to(token), token)
+    assert (answer.status, answer.body) == (200, SHEET.content)
+    assert answer.every("cache-control") == ["no-store"]
+    assert answer.every("content-disposition") == ["attachment; filename*=UTF-8''people.csv"]
+
+
+@pytest.mark.parametrize("other", ["clinic", "clinic-2", "coordinator", "admin"])
+def test_r30_to_another_sign_in_it_looks_like_a_missing_one(web: ASGIApp, other: str) -> None:
+    address, token = offered_to(signed_in("clinic")), signed_in(other)
+    theirs, missing = get(web, address, token), get(web, "/files/offered/none", token)
+    assert theirs.status == missing.status == 404
+    assert theirs.body == missing.body
+
+
+def test_r30_signed_out_leads_to_the_form(web: ASGIApp) -> None:
+    answer = get(web, offered_to(signed_in("clinic")), None)
+    assert (answer.status, answer.every("location")) == (303, ["/"])
+
+
+def test_a_file_is_gone_after_a_quarter_of_an_hour(web: ASGIApp) -> None:
+    token = signed_in("clinic")
+    address = offered_to(token)
+    with time_machine.travel(clock.now() + LASTS + timedelta(seconds=1), tick=False):
+        assert get(web, address, token).status == 404
+
+
+def test_the_oldest_make_room(web: ASGIApp) -> None:
+    token = signed_in("clinic")
+    first, second = offered_to(token), offered_to(token)
+    for _ in range(MOST - 1):
+        offered_to(token)
+    assert (get(web, first, token).status, get(web, second, token).status) == (404, 200)

@@ -1,0 +1,103 @@
+"""Files for people who are signed in: each answered by its own cookie check, never at an open address (R30)."""
+
+from collections import OrderedDict
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from secrets import token_urlsafe
+from threading import Lock
+from urllib.parse import quote
+
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, RedirectResponse, Response
+from starlette.routing import Route
+
+from services import clock
+from services.errors import DomainError, NotFound
+from services.security.actor import Actor
+from services.security.sign_in import actor_of_token
+from ui.cookies import session_cookie
+
+LASTS = timedelta(minutes=15)
+MOST = 50
+
+
+@dataclass(frozen=True)
+class File:
+    """What is handed over: `kind` is its media type; `name` must say nothing about a person."""
+
+    name: str
+    kind: str
+    content: bytes
+
+
+@dataclass(frozen=True)
+class _Offered:
+    sign_in_session_id: int
+    until: datetime
+    file: File
+
+
+_offered: OrderedDict[str, _Offered] = OrderedDict()
+_lock = Lock()
+
+
+def offer(actor: Actor, file: File) -> str:
+    """The address at which this sign-in alone can fetch a file, for a quarter of an hour."""
+    token = token_urlsafe(24)
+    with _lock:
+        _offered[token] = _Offered(actor.sign_in_session_id, clock.now() + LASTS, file)
+        for old in [key for key, one in _offered.items() if one.until < clock.now()]:
+            del _offered[old]
+        while len(_offered) > MOST:
+            _offered.popitem(last=False)
+    return f"/files/offered/{token}"
+
+
+def offered(actor: Actor, token: str) -> File:
+    """The file offered under a token.
+
+    Raises:
+        NotFound: none, too late, or offered to another sign-in.
+    """
+    with _lock:
+        found = _offered.get(token)
+    if found is None or found.until < clock.now() or found.sign_in_session_id != actor.sign_in_session_id:
+        raise NotFound
+    return found.file
+
+
+def file_route(path: str, build: Callable[..., File]) -> Route:
+    """A route below /files/ that answers with `build(actor, **parts of the path)`.
+
+    Signed out it leads to the sign-in form, whatever it asks for. What `build` refuses is not there.
+    """
+
+    async def endpoint(request: Request) -> Response:
+        actor = await run_in_threadpool(actor_of_token, request.cookies.get(session_cookie()))
+        if actor is None:
+            return RedirectResponse("/", status_code=303)
+        try:
+            file = await run_in_threadpool(build, actor, **request.path_params)
+        except DomainError:
+            return PlainTextResponse(f"{NotFound()}", status_code=404)
+        return _answer(file)
+
+    typed: Callable[[Request], Awaitable[Response]] = endpoint
+    return Route(f"/files/{path}", typed, methods=["GET"])
+
+
+def _answer(file: File) -> Response:
+    shown = "inline" if file.kind == "application/pdf" else "attachment"
+    return Response(
+        file.content,
+        media_type=file.kind,
+        headers={
+            "content-disposition": f"{shown}; filename*=UTF-8''{quote(file.name)}",
+            "cache-control": "no-store",
+        },
+    )
+
+
+OFFERED = file_route("offered/{token}", offered)
