@@ -74,6 +74,30 @@ def check() -> None:
     click.echo("Database: fine, reachable and up to date.")
 
 
+@cli.command()
+@click.option("--quiet", "-q", is_flag=True, help="Say nothing when all is well, as suits cron.")
+def remind(quiet: bool) -> None:
+    """Send the mail that is due: to those who want it, that there is news. Each is sent once, however often it runs."""
+    with _in_plain_words():
+        from services import health
+        from services.mail.sending import remind
+        from services.settings import settings
+
+        if not settings().mail_on:
+            return (
+                None if quiet else click.echo("Mail is off. Set COMMON_GROUND_MAIL_HOST to send any: see the README.")
+            )
+        problem = health.problem_with_database()
+        if problem:
+            raise click.ClickException(problem)
+        outcome = remind()
+    if outcome.trouble or outcome.given_up or not quiet:
+        click.echo(f"Messages: {outcome.sent} sent, {outcome.waiting} waiting, {outcome.given_up} given up.")
+    if outcome.trouble:
+        raise click.ClickException(f"{outcome.trouble} What waits is tried again at the next run.")
+    return None
+
+
 def _ask_for_password() -> str:
     password: str = click.prompt("Password", hide_input=True, confirmation_prompt="The same again")
     return password

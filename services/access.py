@@ -13,6 +13,7 @@ from models import (
     Duty,
     Graduate,
     GraduateGroup,
+    GraduateImport,
     GroupRole,
     GroupSession,
     Member,
@@ -26,7 +27,15 @@ from services.security.actor import Actor
 
 
 def graduate(db: Session, actor: Actor, graduate_id: int) -> Graduate:
-    """A graduate of the actor's clinic."""
+    """A graduate of the actor's clinic. An entry that became part of another one is not there any more."""
+    found = graduate_or_part(db, actor, graduate_id)
+    if found.merged_into_id is not None:
+        raise NotFound
+    return found
+
+
+def graduate_or_part(db: Session, actor: Actor, graduate_id: int) -> Graduate:
+    """An entry of the actor's clinic, also one that became part of another: for merging and undoing alone."""
     found = db.get(Graduate, graduate_id)
     if found is None or found.erased_at or actor.clinic_id is None or found.clinic_id != actor.clinic_id:
         raise NotFound
@@ -41,9 +50,25 @@ def clinic_reply_to(db: Session, actor: Actor) -> str:
     return found.reply_to
 
 
-def programme(db: Session, actor: Actor, programme_id: int) -> Programme:
-    """A programme of the actor's clinic."""
-    found = db.get(Programme, programme_id)
+def own_clinic(db: Session, actor: Actor, *, to_change: bool = False) -> Clinic:
+    """The clinic that the actor works for."""
+    found = db.get(Clinic, actor.clinic_id, with_for_update=to_change) if actor.clinic_id is not None else None
+    if found is None:
+        raise NotFound
+    return found
+
+
+def programme(db: Session, actor: Actor, programme_id: int, *, to_change: bool = False) -> Programme:
+    """A programme of the actor's clinic. `to_change` locks it until the transaction ends."""
+    found = db.get(Programme, programme_id, with_for_update=to_change)
+    if found is None or actor.clinic_id is None or found.clinic_id != actor.clinic_id:
+        raise NotFound
+    return found
+
+
+def graduate_import(db: Session, actor: Actor, import_id: int) -> GraduateImport:
+    """A list that the actor's clinic brought in."""
+    found = db.get(GraduateImport, import_id)
     if found is None or actor.clinic_id is None or found.clinic_id != actor.clinic_id:
         raise NotFound
     return found

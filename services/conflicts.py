@@ -14,11 +14,18 @@ OTHERWISE = "That does not fit with what is already there, so nothing was change
 WORDS = {
     "uq_account_username": "That username is taken. Choose another.",
     "uq_clinic_name": "There is already a clinic of that name. Choose another name.",
-    "uq_consent_one_in_force": "That consent is already in force. Withdraw it first if it has changed.",
+    "uq_consent_one_in_force": "That consent is already in force. If they have agreed anew, renew it.",
+    "uq_consent_wording_kind_number": (
+        "Someone else has just written a new version of this wording, so yours was not saved. "
+        "Read theirs, then save again if it still needs changing."
+    ),
     "uq_call_request_one_open": "The clinic has already been asked to call, and will. There is nothing more to do.",
     "uq_completion_graduate_id_programme_id": "That programme is already recorded for this person.",
     "uq_duty_one_each": "They already have that role at that group session.",
     "uq_graduate_group_clinic_id_name": "This clinic already has a group of that name. Choose another name.",
+    "uq_graduate_merge_one_standing": (
+        "Somebody has just merged this entry, so nothing was changed. Look at the list again."
+    ),
     "uq_graduate_form": "They have just been added. Look for them under Referrals.",
     "uq_group_role_group_id_name": "There is already a role of that name. Choose another name.",
     "uq_group_session_one_at_a_time": "There is already a group session at that time. Choose another time.",

@@ -12,16 +12,17 @@ from ui.words import short_day
 CHOICES = 200
 
 
-def show_unconfirmed(actor: Actor) -> None:
-    """The people asked about, each with its answer; nothing when nobody is."""
+def show_unconfirmed(actor: Actor) -> bool:
+    """The people asked about, each with its answer; nothing when nobody is. Whether anybody was."""
     asked = confirmations.unconfirmed(actor)
     if not asked:
-        return
+        return False
     st.header("Did they complete the programme?")
     people = {row.id: f"{row.name} · {row.programme or 'no programme'}" for row in graduates(actor, size=CHOICES).rows}
     for one in asked:
         with st.container(border=True):
             _ask(actor, one, people)
+    return True
 
 
 def _ask(actor: Actor, one: Unconfirmed, people: dict[int, str]) -> None:

@@ -2,14 +2,13 @@
 
 import logging
 import secrets
-import sys
 import traceback
 from pathlib import Path
 
 import streamlit as st
-import structlog
 from streamlit import config
 
+from services.logs import log
 from services.settings import ROOT
 
 SORRY = (
@@ -22,7 +21,7 @@ def on_script_error(error: Exception) -> bool:
     """Streamlit's hook for an error nobody caught; True keeps its own notice away."""
     reference = secrets.token_hex(4).upper()
     # Never the error's text: a refused query repeats the values it was given.
-    _log().error("page_failed", reference=reference, error=type(error).__qualname__, at=_where(error))
+    log().error("page_failed", reference=reference, error=type(error).__qualname__, at=_where(error))
     st.error(SORRY + reference, icon=":material/error:")
     return True
 
@@ -41,16 +40,3 @@ def _where(error: Exception) -> list[str]:
     frames = traceback.extract_tb(error.__traceback__)
     ours = [frame for frame in frames if Path(frame.filename).is_relative_to(ROOT)] or frames
     return [f"{Path(frame.filename).name}:{frame.lineno} {frame.name}" for frame in ours][-6:]
-
-
-def _log() -> structlog.typing.FilteringBoundLogger:
-    log: structlog.typing.FilteringBoundLogger = structlog.wrap_logger(
-        structlog.PrintLogger(sys.stderr),
-        wrapper_class=structlog.make_filtering_bound_logger(logging.INFO),
-        processors=[
-            structlog.processors.add_log_level,
-            structlog.processors.TimeStamper(fmt="iso", utc=True),
-            structlog.processors.JSONRenderer(),
-        ],
-    )
-    return log

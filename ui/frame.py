@@ -12,6 +12,7 @@ from services.settings import ROOT
 from ui import cookie_bridge
 from ui.feedback import show_waiting
 from ui.guard import find_actor, home_of, not_yours
+from ui.importing import held
 from ui.routes import BY_PATH, ROUTES, page, routes_for
 from ui.sign_in import sign_in_page
 
@@ -38,6 +39,8 @@ def show() -> None:
     with st.sidebar:
         _who_is_here(actor)
     show_waiting()
+    if "bring_in" not in st.query_params:
+        held.drop()
     chosen.run()
 
 

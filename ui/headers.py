@@ -14,10 +14,10 @@ from starlette.responses import RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from services.settings import settings
+from ui.uploads import UPLOADS, may_upload, too_large
 
 # Streamlit's figures about its own running, and its interface for programs: public, and not ours to give.
-# Uploads are open to anyone with a connection, and no page of ours asks for one.
-CLOSED = ("/_stcore/metrics", "/_stcore/agent", "/_stcore/upload_file")
+CLOSED = ("/_stcore/metrics", "/_stcore/agent")
 # Where longer addresses do exist: Streamlit's own, its files and ours.
 SERVED = ("_stcore/", "static/", "media/", "component/", "app/static/", "auth/", "files/")
 OUR_MARK = "x-common-ground"
@@ -71,10 +71,19 @@ class SecurityHeaders:
             await self.app(scope, receive, send)
         elif any(part in scope["path"] for part in CLOSED):
             await Response(status_code=404)(scope, receive, with_headers)
+        elif UPLOADS in scope["path"] and (refused := await _refused(Request(scope))):
+            await Response(status_code=refused)(scope, receive, with_headers)
         elif _lost(Request(scope)):
             await RedirectResponse("/")(scope, receive, with_headers)
         else:
             await self.app(scope, receive, with_headers)
+
+
+async def _refused(upload: Request) -> int:
+    """The status of a file that is not taken: to whoever may not send one, there is nothing here."""
+    if not await may_upload(upload):
+        return 404
+    return 413 if too_large(upload) else 0
 
 
 def _own_origin(headers: Headers) -> bool:

@@ -49,6 +49,12 @@ def _phone(reach: Contact) -> str:
     return f":material/{icon}: [{plain(reach.phone)}]({kind}:{digits})"
 
 
+def dial(phone: str) -> str:
+    """A number as Markdown that calls it when tapped."""
+    digits = "".join(character for character in phone if character.isdigit() or character == "+")
+    return f":material/call: [{plain(phone)}](tel:{digits})"
+
+
 def show_reach(reach: Contact) -> None:
     """How to reach and welcome someone, to read; only what is known."""
     for way in (_phone(reach), plain(reach.email)):

@@ -23,6 +23,8 @@ from models import (
     Wish,
 )
 from services import clock
+from services.referrals.attention import Reason
+from services.referrals.happened import CallStep
 from services.referrals.waiting import Waiting
 
 _PAIRS: tuple[tuple[StrEnum, str], ...] = (
@@ -63,6 +65,8 @@ _PAIRS: tuple[tuple[StrEnum, str], ...] = (
     (ReferralStep.LEFT, "Left the group"),
     (ReferralStep.WITHDRAWN, "Withdrawn by the clinic"),
     (ReferralStep.COULD_NOT_REACH, "The group could not reach them"),
+    (CallStep.ASKED, "The group asked the clinic to call"),
+    (CallStep.CALLED, "Called by the clinic"),
     (LeavingReason.TIME_AND_TRAVEL, "Time or travel"),
     (LeavingReason.HEALTH, "Health"),
     (LeavingReason.MANAGING_WELL, "Managing well"),
@@ -110,6 +114,11 @@ _PAIRS: tuple[tuple[StrEnum, str], ...] = (
     (Waiting.NO, ""),
     (Waiting.NUDGE, "A week without contact"),
     (Waiting.FLAG, "Two weeks without contact"),
+    (Reason.CALL, "The group asks you to call"),
+    (Reason.TWO_WEEKS, "Two weeks without contact"),
+    (Reason.ANSWERED, "The group has answered"),
+    (Reason.A_WEEK, "A week without contact"),
+    (Reason.NONE, ""),
 )
 # By kind as well: members of two enums with the same value are one key to a dict.
 _LABELS = {(type(member), member): words for member, words in _PAIRS}

@@ -7,6 +7,7 @@ from services.security.permissions import Permission
 from ui import cookie_bridge
 from ui.feedback import telling
 from ui.guard import home_of, signed_in
+from ui.mail_preferences import show_mail_preferences
 from ui.routes import BY_PATH
 from ui.words import label
 
@@ -36,3 +37,5 @@ with st.form("password"):
 if ticket:
     st.text("Your password is changed. One moment…")
     cookie_bridge.hand_over(ticket, to="account?changed=1")
+if not actor.must_change_password:
+    show_mail_preferences(actor)

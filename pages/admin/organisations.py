@@ -1,4 +1,4 @@
-"""Organisations: clinics and their groups."""
+"""Organisations: clinics and their groups, and what people agree to."""
 
 import streamlit as st
 
@@ -10,6 +10,7 @@ from ui.choices import choose
 from ui.feedback import plain, tell, telling
 from ui.guard import current_actor, signed_in
 from ui.versions import form_key, keep_version, save
+from ui.wordings import show_wordings
 
 actor = signed_in(Permission.KEEP_ORGANISATIONS)
 
@@ -81,3 +82,4 @@ for each in clinics:
     show(each)
 with st.expander("Add a clinic", expanded=not clinics, icon=":material/add_home_work:"):
     add_clinic()
+show_wordings(actor)

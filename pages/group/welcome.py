@@ -9,19 +9,14 @@ from services.referrals import calls, welcoming
 from services.referrals.welcoming import Arrival
 from services.security.actor import Actor
 from services.security.permissions import Permission
-from ui.feedback import plain, tell, telling
+from ui.arrival_card import show_arrival
+from ui.feedback import tell, telling
 from ui.guard import signed_in
-from ui.people import reach_of, show_reach
 from ui.reasons import why
 from ui.scope import chosen_group
-from ui.words import ago_days, waiting_badge
+from ui.words import short_day
 
 actor = signed_in(Permission.WELCOME)
-STANDS = {
-    ReferralState.SENT: "New from the clinic",
-    ReferralState.ACCEPTED: "Accepted, not contacted yet",
-    ReferralState.CONTACTED: "Contacted, first visit to come",
-}
 DECLINE = [
     "The group is full just now",
     "They would rather not",
@@ -33,11 +28,7 @@ NOT_REACHED = ["No answer after several tries", "The number or address does not 
 
 def card(arrival: Arrival) -> None:
     with st.container(border=True):
-        st.header(plain(arrival.name))
-        st.markdown(f"{STANDS[arrival.state]}, sent {ago_days(arrival.days)} {waiting_badge(arrival.waiting)}")
-        show_reach(reach_of(arrival))
-        reply = f" · reply to {plain(arrival.reply_to)}" if arrival.reply_to else ""
-        st.markdown(f"Referred by {plain(arrival.referrer)}{reply}")
+        show_arrival(arrival)
         with st.container(horizontal=True):
             actions(arrival)
 
@@ -59,9 +50,16 @@ def actions(arrival: Arrival) -> None:
             st.rerun()
     if arrival.state is not ReferralState.SENT:
         ending(arrival, "Could not reach", NOT_REACHED, welcoming.could_not_reach)
-    if arrival.call_asked:
-        st.caption("The clinic has been asked to call.")
-    elif st.button("Ask the clinic to call", key=f"call_{arrival.id}"):
+    call_from_the_clinic(arrival)
+
+
+def call_from_the_clinic(arrival: Arrival) -> None:
+    if arrival.call_asked_on:
+        st.markdown(f":material/call: Clinic asked to call on {short_day(arrival.call_asked_on)}")
+        return
+    if arrival.called_on:
+        st.markdown(f":material/check: The clinic called on {short_day(arrival.called_on)}")
+    if st.button("Ask the clinic to call", key=f"call_{arrival.id}"):
         with telling():
             calls.ask(actor, arrival.id)
             tell("The clinic has been asked to call.")

@@ -1,15 +1,21 @@
 """Consents: share (details may go to the group) and feedback (the group may tell the clinic). Two separate things."""
 
-from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
-from sqlalchemy import ColumnElement, and_, or_
 from sqlmodel import Session, col, select
-from sqlmodel.sql.expression import SelectOfScalar
 
-from models import Account, Consent, ConsentHow, ConsentKind, ConsentWording
+from models import Consent, ConsentKind, Graduate
 from services import access, audit, clock
+from services.clinic.consent_reading import ConsentState, ConsentView, history, in_force, is_in_force
+from services.clinic.consent_statements import (
+    ConsentGiven,
+    Statement,
+    check_given,
+    check_not_withdrawn_since,
+    check_statement,
+)
+from services.clinic.consent_terms import expiry_of
+from services.clinic.consent_wordings import FIRST_WORDING, current_wording
 from services.database import transaction
 from services.errors import Conflict
 from services.fields import Checks
@@ -17,49 +23,44 @@ from services.security.actor import Actor
 from services.security.needs import needs
 from services.security.permissions import Permission
 
-# The first wording of each kind; later ones are written by an administrator as new versions.
-FIRST_WORDING = {
-    ConsentKind.SHARE: (
-        "I agree that the pain service shares my preferred name, how and when to reach me, my best hopes and the "
-        "adjustments that help me with the coordinators of the graduate group."
-    ),
-    ConsentKind.FEEDBACK: (
-        "I agree that the graduate group tells the pain service how I am getting on: that my referral was accepted, "
-        "that I was contacted, my first visit, that I settled in, that I have gone quiet, or that I left and why."
-    ),
-}
+# Everything about consents can be had from here, wherever it is written.
+__all__ = [
+    "FIRST_WORDING",
+    "ConsentGiven",
+    "ConsentState",
+    "ConsentView",
+    "check_given",
+    "check_statement",
+    "current_wording",
+    "expiry_of",
+    "history",
+    "in_force",
+    "is_in_force",
+    "record",
+    "record_in",
+    "renew",
+    "withdraw",
+]
 
-
-@dataclass(frozen=True)
-class ConsentGiven:
-    """A consent to record: when and how it was given."""
-
-    kind: ConsentKind
-    given_on: date | None
-    how: ConsentHow
-
-
-@dataclass(frozen=True)
-class ConsentView:
-    """One consent as the clinic sees it, with its history."""
-
-    id: int
-    kind: ConsentKind
-    wording: int
-    how: ConsentHow
-    given_on: date
-    recorded_by: str
-    expires_on: date | None
-    withdrawn_on: date | None
-    in_force: bool
+IN_FORCE_ALREADY = (
+    "That consent is already in force, so it was not recorded a second time. If they have agreed anew, renew it."
+)
+NOTHING_TO_RENEW = (
+    "There is no consent to renew: it was never given, or someone has just withdrawn it. "
+    "Ask them, and if they agree, record it."
+)
+NOTHING_TO_WITHDRAW = (
+    "That consent is not in force, so there is nothing to withdraw. It may have been withdrawn just before you."
+)
 
 
 @needs(Permission.KEEP_GRADUATES)
 def record(actor: Actor, graduate_id: int, given: ConsentGiven) -> None:
-    """Records a consent, with the wording that is current.
+    """Records a consent. It lasts as long as the clinic has set; one that ran out before it gives way to it.
 
     Raises:
-        Invalid: the date is missing or in the future.
+        Invalid: the date is missing, in the future, before a withdrawal or so old that it has run out, or the
+            wording is not one of this kind.
         Conflict: a consent of that kind is in force already.
     """
     with transaction() as db:
@@ -70,130 +71,118 @@ def record(actor: Actor, graduate_id: int, given: ConsentGiven) -> None:
 def record_in(db: Session, actor: Actor, graduate_id: int, given: ConsentGiven) -> None:
     """The same inside a larger use case."""
     check = Checks()
-    given_on = check_given(check, given)
+    statement = check_statement(db, actor.clinic_id, check, given)
     check.done()
-    _end_expired(db, actor, graduate_id, given.kind)
-    wording = current_wording(db, given.kind)
-    db.add(
-        Consent(
-            graduate_id=graduate_id,
-            kind=given.kind,
-            wording_id=wording.id or 0,
-            how=given.how,
-            given_on=given_on,
-            recorded_at=clock.now(),
-            recorded_by_id=actor.account_id,
-        )
-    )
-    db.flush()
-    changes: audit.Changes = {"given_on": (None, given_on), "how": (None, given.how), "wording": (None, wording.number)}
-    audit.record(db, actor, f"consent.{given.kind}.given", "graduate", graduate_id, changes=changes)
+    standing = _standing(db, graduate_id, given.kind)
+    if standing is None:
+        check_not_withdrawn_since(db, graduate_id, given.kind, statement)
+        _write(db, actor, graduate_id, given, statement, "given")
+    elif standing.expires_on is not None and standing.expires_on < clock.today():
+        _replace(db, actor, standing, given, statement)
+    else:
+        raise Conflict(IN_FORCE_ALREADY)
 
 
-def check_given(check: Checks, given: ConsentGiven) -> date:
-    """The date of a consent, checked: known, and not in the future."""
-    field = f"{given.kind}_given_on"
-    given_on = check.day(field, f"The date of consent ({given.kind})", given.given_on)
-    check.that(
-        given_on <= clock.today(),
-        field,
-        "A consent cannot be dated in the future. Choose the day it was given.",
-    )
-    return given_on
+@needs(Permission.KEEP_GRADUATES)
+def renew(actor: Actor, graduate_id: int, given: ConsentGiven) -> None:
+    """Puts a new statement in the place of the one in force, or of one that ran out. Nothing was withdrawn.
+
+    The very same statement a second time (a double click) changes nothing.
+
+    Raises:
+        Invalid: as `record`, or dated before the one it renews.
+        Conflict: there is none to renew.
+    """
+    with transaction() as db:
+        access.graduate(db, actor, graduate_id)
+        check = Checks()
+        statement = check_statement(db, actor.clinic_id, check, given)
+        check.done()
+        standing = _standing(db, graduate_id, given.kind)
+        if standing is None:
+            raise Conflict(NOTHING_TO_RENEW)
+        if not _says(standing, given, statement):
+            _replace(db, actor, standing, given, statement)
 
 
 @needs(Permission.KEEP_GRADUATES)
 def withdraw(actor: Actor, graduate_id: int, kind: ConsentKind) -> None:
-    """Withdraws a consent today. Feedback: milestones stop being shown to the clinic at once (R9).
+    """Withdraws a consent today, of this kind alone. Feedback: milestones stop being shown to the clinic at once (R9).
+
+    Whatever stands is withdrawn, also what a colleague renewed a moment ago: a no is never lost. One that ran out
+    can be withdrawn too, which says that they do not want to renew it.
 
     Raises:
-        Conflict: no consent of that kind is in force.
+        Conflict: no consent of that kind stands.
     """
     with transaction() as db:
         access.graduate(db, actor, graduate_id)
-        found = db.exec(_standing(graduate_id, kind).with_for_update()).first()
+        found = _standing(db, graduate_id, kind)
         if found is None:
-            raise Conflict("That consent is not in force, so there is nothing to withdraw.")
-        found.withdrawn_at, found.withdrawn_by_id = clock.now(), actor.account_id
-        found.withdrawn_on = max(clock.today(), found.given_on)
-        db.add(found)
+            raise Conflict(NOTHING_TO_WITHDRAW)
+        _end(db, actor, found, clock.today())
         changes: audit.Changes = {"withdrawn_on": (None, found.withdrawn_on)}
         audit.record(db, actor, f"consent.{kind}.withdrawn", "graduate", graduate_id, changes=changes)
 
 
-def in_force(kind: ConsentKind, graduate_id: Any) -> ColumnElement[bool]:
-    """The condition that a graduate's consent of a kind is in force now; a correlated EXISTS for any query."""
-    today = clock.today()
-    return (
-        select(Consent.id)
-        .where(
-            Consent.graduate_id == graduate_id,
-            Consent.kind == kind,
-            and_(
-                col(Consent.withdrawn_at).is_(None),
-                col(Consent.given_on) <= today,
-                or_(col(Consent.expires_on).is_(None), col(Consent.expires_on) >= today),
-            ),
-        )
-        .exists()
+def _standing(db: Session, graduate_id: int, kind: ConsentKind) -> Consent | None:
+    """The statement that was not withdrawn, in force or run out. Held until the transaction ends."""
+    # The person is held first: a statement that someone else is putting in its place now is then seen whole.
+    db.exec(select(Graduate.id).where(Graduate.id == graduate_id).with_for_update(key_share=True)).one()
+    return db.exec(
+        select(Consent)
+        .where(Consent.graduate_id == graduate_id, Consent.kind == kind, col(Consent.withdrawn_at).is_(None))
+        .with_for_update()
+    ).first()
+
+
+def _says(standing: Consent, given: ConsentGiven, statement: Statement) -> bool:
+    kept = (standing.given_on, standing.how, standing.wording_id, standing.expires_on)
+    return kept == (statement.given_on, given.how, statement.wording.id, statement.expires_on)
+
+
+def _replace(db: Session, actor: Actor, old: Consent, given: ConsentGiven, statement: Statement) -> None:
+    check = Checks()
+    check.that(
+        statement.given_on >= old.given_on,
+        f"{given.kind}_given_on",
+        f"They agreed on {old.given_on:%d/%m/%Y}, and this is dated before that. Check the date: "
+        "a renewal is given on that day or later.",
     )
+    check.done()
+    _end(db, actor, old, statement.given_on)
+    new = _write(db, actor, old.graduate_id, given, statement, "renewed")
+    old.replaced_by_id = new.id
+    db.flush()
 
 
-def is_in_force(db: Session, kind: ConsentKind, graduate_id: int) -> bool:
-    """Whether one graduate's consent of a kind is in force now."""
-    return bool(db.exec(select(in_force(kind, graduate_id))).one())
+def _end(db: Session, actor: Actor, row: Consent, day: date) -> None:
+    row.withdrawn_at, row.withdrawn_by_id = clock.now(), actor.account_id
+    row.withdrawn_on = max(day, row.given_on)
+    db.add(row)
+    db.flush()
 
 
-def history(db: Session, graduate_id: int) -> tuple[ConsentView, ...]:
-    """Every consent of a graduate, newest first."""
-    today = clock.today()
-    found = db.exec(
-        select(Consent, ConsentWording.number, Account.display_name)
-        .join(ConsentWording, col(ConsentWording.id) == col(Consent.wording_id))
-        .outerjoin(Account, col(Account.id) == col(Consent.recorded_by_id))
-        .where(Consent.graduate_id == graduate_id)
-        .order_by(col(Consent.given_on).desc(), col(Consent.id).desc())
+def _write(
+    db: Session, actor: Actor, graduate_id: int, given: ConsentGiven, statement: Statement, done: str
+) -> Consent:
+    row = Consent(
+        graduate_id=graduate_id,
+        kind=given.kind,
+        wording_id=statement.wording.id or 0,
+        how=given.how,
+        given_on=statement.given_on,
+        expires_on=statement.expires_on,
+        recorded_at=clock.now(),
+        recorded_by_id=actor.account_id,
     )
-    return tuple(_view(consent, number, name, today) for consent, number, name in found)
-
-
-def current_wording(db: Session, kind: ConsentKind) -> ConsentWording:
-    """The newest wording of a kind; the first one is written on first use."""
-    newest = select(ConsentWording).where(ConsentWording.kind == kind).order_by(col(ConsentWording.number).desc())
-    found = db.exec(newest.limit(1)).first()
-    if found is None:
-        found = ConsentWording(kind=kind, number=1, text=FIRST_WORDING[kind], created_at=clock.now())
-        db.add(found)
-        db.flush()
-    return found
-
-
-def _standing(graduate_id: int, kind: ConsentKind) -> SelectOfScalar[Consent]:
-    return select(Consent).where(
-        Consent.graduate_id == graduate_id, Consent.kind == kind, col(Consent.withdrawn_at).is_(None)
-    )
-
-
-def _end_expired(db: Session, actor: Actor, graduate_id: int, kind: ConsentKind) -> None:
-    """An expired consent makes room for the new one; the history keeps both."""
-    found = db.exec(_standing(graduate_id, kind)).first()
-    if found is not None and found.expires_on is not None and found.expires_on < clock.today():
-        found.withdrawn_on, found.withdrawn_at = found.expires_on, clock.now()
-        found.withdrawn_by_id = actor.account_id
-        db.add(found)
-        db.flush()
-
-
-def _view(row: Consent, number: int, recorded_by: str | None, today: date) -> ConsentView:
-    standing = row.withdrawn_at is None and row.given_on <= today
-    return ConsentView(
-        id=row.id or 0,
-        kind=row.kind,
-        wording=number,
-        how=row.how,
-        given_on=row.given_on,
-        recorded_by=recorded_by or "",
-        expires_on=row.expires_on,
-        withdrawn_on=row.withdrawn_on,
-        in_force=standing and (row.expires_on is None or row.expires_on >= today),
-    )
+    db.add(row)
+    db.flush()
+    changes: audit.Changes = {
+        "given_on": (None, row.given_on),
+        "expires_on": (None, row.expires_on),
+        "how": (None, row.how),
+        "wording": (None, statement.wording.number),
+    }
+    audit.record(db, actor, f"consent.{given.kind}.{done}", "graduate", graduate_id, changes=changes)
+    return row

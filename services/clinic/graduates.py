@@ -5,9 +5,10 @@ from datetime import date
 
 from sqlmodel import Session, select
 
-from models import Completion, Graduate
+from models import Graduate
 from services import access, audit, clock
 from services.clinic import consents
+from services.clinic.completions import check_completion, write_completion
 from services.clinic.consents import ConsentGiven
 from services.contact import Contact, check_fits, read_contact
 from services.database import STALE, transaction
@@ -43,12 +44,15 @@ class NewGraduate:
 def add(actor: Actor, new: NewGraduate) -> int:
     """Adds a graduate with their completion and consents, and returns the id.
 
+    The same form sent twice adds one person. Ask `duplicates.likely` first: nobody is merged here.
+
     Raises:
         Invalid: something is missing or wrong, all of it named at once.
         NotFound: the programme is not the clinic's.
     """
     with transaction() as db:
-        return add_in(db, actor, new)
+        before = added_by(db, actor, new.form)
+        return before if before is not None else add_in(db, actor, new)
 
 
 def add_in(db: Session, actor: Actor, new: NewGraduate, check: Checks | None = None) -> int:
@@ -57,9 +61,9 @@ def add_in(db: Session, actor: Actor, new: NewGraduate, check: Checks | None = N
         raise NotFound
     check = check or Checks()
     details = checked(check, new.details)
-    completed_on = _completion(db, actor, check, new)
+    completed_on = check_completion(db, actor, check, new.programme_id, new.completed_on)
     for given in new.consents:
-        consents.check_given(check, given)
+        consents.check_statement(db, actor.clinic_id, check, given)
     check.done()
     made = Graduate(
         clinic_id=actor.clinic_id,
@@ -71,23 +75,11 @@ def add_in(db: Session, actor: Actor, new: NewGraduate, check: Checks | None = N
     db.add(made)
     db.flush()
     graduate_id = made.id or 0
-    _record_completion(db, actor, graduate_id, new.programme_id or 0, completed_on)
     audit.record(db, actor, "graduate.added", "graduate", graduate_id)
+    write_completion(db, actor, graduate_id, new.programme_id or 0, completed_on)
     for given in new.consents:
         consents.record_in(db, actor, graduate_id, given)
     return graduate_id
-
-
-def _record_completion(db: Session, actor: Actor, graduate_id: int, programme_id: int, on: date) -> None:
-    db.add(
-        Completion(
-            graduate_id=graduate_id,
-            programme_id=programme_id,
-            completed_on=on,
-            recorded_at=clock.now(),
-            recorded_by_id=actor.account_id,
-        )
-    )
 
 
 @needs(Permission.KEEP_GRADUATES)
@@ -135,23 +127,3 @@ def checked(check: Checks, given: Details) -> Details:
 def details_of(row: Graduate) -> Details:
     """What is kept about a graduate now."""
     return Details(**{part.name: getattr(row, part.name) for part in fields(Details)})
-
-
-def _completion(db: Session, actor: Actor, check: Checks, new: NewGraduate) -> date:
-    completed_on = check.day("completed_on", "The day they completed it", new.completed_on)
-    check.that(
-        completed_on <= clock.today(),
-        "completed_on",
-        "The completion date is in the future. Someone can be referred from the day they complete the programme.",
-    )
-    if new.programme_id is None:
-        check.problem("programme_id", "The programme is missing. Choose the one they completed.")
-    else:
-        programme = access.programme(db, actor, new.programme_id)
-        if new.completed_on is not None:
-            check.that(
-                completed_on >= programme.starts_on,
-                "completed_on",
-                "The completion date is before the programme began. Check the date or the programme.",
-            )
-    return completed_on

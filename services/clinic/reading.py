@@ -1,19 +1,20 @@
 """Reads of graduates: the list, searched and paged in SQL, and one person's page."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, func
 from sqlmodel import col, select
 
-from models import Completion, ConsentKind, Graduate, GraduateGroup, Programme, Referral, ReferralState
+from models import Account, Completion, ConsentKind, Graduate, GraduateGroup, Programme, Referral, ReferralState
 from services import access, audit
+from services.clinic.completions import CompletionView, completions_of
 from services.clinic.consents import ConsentView, history, in_force
 from services.clinic.graduates import Details, details_of
+from services.clinic.looking_up import looks_for
 from services.database import reading
 from services.referrals.lifecycle import seen_by_clinic
-from services.search import matches
 from services.security.actor import Actor
 from services.security.needs import needs
 from services.security.permissions import Permission
@@ -51,34 +52,64 @@ class ReferralBrief:
 
 @dataclass(frozen=True)
 class GraduateView:
-    """Everything the clinic keeps about one graduate."""
+    """Everything the clinic keeps about one graduate. `added_by` is empty where nobody's account did."""
 
     id: int
     version: int
     details: Details
-    completions: tuple[tuple[str, date], ...]
+    recorded: tuple[CompletionView, ...]
     consents: tuple[ConsentView, ...]
     referrals: tuple[ReferralBrief, ...]
+    added_at: datetime
+    added_by: str
+
+    @property
+    def completions(self) -> tuple[tuple[str, date], ...]:
+        """The programmes by name, each with the day of completion."""
+        return tuple((one.programme, one.completed_on) for one in self.recorded)
 
 
 @needs(Permission.KEEP_GRADUATES)
 def graduates(
-    actor: Actor, *, search: str = "", not_referred: bool = False, page: int = 0, size: int = PAGE
+    actor: Actor,
+    *,
+    search: str = "",
+    not_referred: bool = False,
+    no_share: bool = False,
+    programme_id: int | None = None,
+    page: int = 0,
+    size: int = PAGE,
 ) -> GraduatePage:
-    """The clinic's graduates by newest completion, `size` to a page (from 0)."""
+    """The clinic's graduates by newest completion, `size` to a page (from 0), found in SQL.
+
+    `search` is a name, a date of birth or a phone number. `no_share` lists those without a share consent in force,
+    `programme_id` those who completed one programme.
+    """
     wanted: list[ColumnElement[bool]] = [
         col(Graduate.clinic_id) == actor.clinic_id,
         col(Graduate.erased_at).is_(None),
         col(Graduate.merged_into_id).is_(None),
     ]
     if search.strip():
-        wanted.append(matches(search, col(Graduate.preferred_name), col(Graduate.full_name)))
+        wanted.append(looks_for(search))
     if not_referred:
         wanted.append(~_REFERRED)
+    if no_share:
+        wanted.append(~in_force(ConsentKind.SHARE, col(Graduate.id)))
+    if programme_id is not None:
+        wanted.append(_completed(programme_id))
     with reading() as db:
         found = db.execute(_rows(actor).where(*wanted).offset(page * size).limit(size)).all()
         total = db.exec(select(func.count()).select_from(Graduate).where(*wanted)).one()
     return GraduatePage(tuple(GraduateRow(*row) for row in found), total)
+
+
+def _completed(programme_id: int) -> ColumnElement[bool]:
+    return (
+        select(Completion.id)
+        .where(Completion.graduate_id == col(Graduate.id), Completion.programme_id == programme_id)
+        .exists()
+    )
 
 
 _REFERRED = select(Referral.id).where(Referral.graduate_id == col(Graduate.id)).exists()
@@ -123,12 +154,8 @@ def graduate(actor: Actor, graduate_id: int) -> GraduateView:
         row = access.graduate(db, actor, graduate_id)
         consents = history(db, graduate_id)
         feedback = any(consent.in_force for consent in consents if consent.kind is ConsentKind.FEEDBACK)
-        completions = db.exec(
-            select(col(Programme.name), col(Completion.completed_on))
-            .join(Programme, col(Programme.id) == col(Completion.programme_id))
-            .where(Completion.graduate_id == graduate_id)
-            .order_by(col(Completion.completed_on).desc())
-        ).all()
+        completions = completions_of(db, graduate_id)
+        added_by = db.exec(select(Account.display_name).where(Account.id == row.created_by_id)).first()
         referrals = db.exec(
             select(col(Referral.id), col(GraduateGroup.name), col(Referral.state))
             .join(GraduateGroup, col(GraduateGroup.id) == col(Referral.group_id))
@@ -139,12 +166,14 @@ def graduate(actor: Actor, graduate_id: int) -> GraduateView:
             id=graduate_id,
             version=row.version,
             details=details_of(row),
-            completions=tuple((name, on) for name, on in completions),
+            recorded=completions,
             consents=consents,
             referrals=tuple(
                 ReferralBrief(id_ or 0, name, seen_by_clinic(state, feedback=feedback))
                 for id_, name, state in referrals
             ),
+            added_at=row.created_at,
+            added_by=added_by or "",
         )
     audit.looked(actor, "graduate", [graduate_id])
     return view

@@ -16,6 +16,7 @@ from models import (
     ReferralStep,
 )
 from services import clock
+from services.clinic.consent_terms import last_day
 from services.demo import story as told
 from services.demo.names import Contact
 from services.demo.rows import Rows
@@ -60,7 +61,7 @@ def _graduate(story: Story, rows: Rows, graduate: told.Graduate) -> None:
         clinic_id=story.clinic_id,
         preferred_name=graduate.contact.name,
         full_name=graduate.contact.full_name,
-        born_on=born_on,
+        born_on=graduate.born_on or born_on,
         created_at=recorded_at,
         created_by_id=story.staff_id,
         **contact_values(graduate.contact),
@@ -84,12 +85,21 @@ def _consent(story: Story, rows: Rows, graduate: told.Graduate, agreed: told.Agr
         wording_id=wording_id,
         how=story.rng.choice(HOW),
         given_on=agreed.given_on,
+        expires_on=_expires_on(story, agreed.given_on),
         recorded_at=_at(agreed.given_on, 15),
         recorded_by_id=story.staff_id,
         withdrawn_on=withdrawn,
         withdrawn_at=_at(withdrawn, 17) if withdrawn else None,
         withdrawn_by_id=story.staff_id if withdrawn else None,
     )
+
+
+def _expires_on(story: Story, given_on: date) -> date | None:
+    """Its last day. What would have run out by now was given before the clinic said how long a consent lasts."""
+    if story.place.consent_months is None:
+        return None
+    end = last_day(given_on, story.place.consent_months)
+    return end if end >= story.until else None
 
 
 def _referral(story: Story, rows: Rows, introduction: Introduction) -> None:

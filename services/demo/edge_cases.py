@@ -1,7 +1,7 @@
 """What real life brings and software forgets, on purpose, in the Riverside group."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 from models import Confirmation, ConsentKind, ContactHow, MarkKind, Member, MemberOrigin, ReferralStep
 from models import Graduate as GraduateRow
@@ -16,6 +16,7 @@ from services.demo.story import Ending, Graduate, Introduction, Line, Person, St
 
 A_MONTH = timedelta(days=30)
 LONG_AGO = timedelta(days=120)
+BORN_ON = date(1971, 5, 18)
 
 
 def before(story: Story, rows: Rows) -> None:
@@ -57,6 +58,7 @@ def _entered_twice(story: Story, rows: Rows) -> None:
     """The same person twice on file; the second referral was noticed before it was sent."""
     known = next(one.graduate for one in story.introductions if one.sent_at and one.graduate.contact.phone)
     again = replace(known, id=rows.new_id(GraduateRow), consents=list(known.consents))
+    known.born_on = again.born_on = BORN_ON
     again.contact = replace(known.contact, name=known.contact.full_name.split()[0], email="")
     story.graduates.append(again)
     at = working_hours(story, story.introductions[0].drafted_at + A_MONTH)
@@ -65,7 +67,7 @@ def _entered_twice(story: Story, rows: Rows) -> None:
 
 
 def _share_taken_back(story: Story) -> None:
-    graduate = next(one for one in _never_introduced(story) if one.agreed(ConsentKind.SHARE))
+    graduate = next(one for one in never_introduced(story) if one.agreed(ConsentKind.SHARE))
     sent_at = working_hours(story, midnight(max(graduate.completed_on, story.since)) + timedelta(days=20))
     ended_at = working_hours(story, sent_at + timedelta(days=2))
     ending = Ending(ReferralStep.WITHDRAWN, ended_at, "No longer wants details to be shared.")
@@ -77,7 +79,7 @@ def _share_taken_back(story: Story) -> None:
 
 def _known_but_never_referred(story: Story, rows: Rows) -> None:
     """A graduate who came along with a friend; the clinic confirmed the programme, and nobody referred them."""
-    graduate = _never_introduced(story)[0]
+    graduate = never_introduced(story)[0]
     begins = midnight(max(graduate.completed_on, story.since)) + A_MONTH
     first = next(one for one in story.held if one.starts_at > begins)
     joined_at = first.starts_at - timedelta(minutes=1)
@@ -171,7 +173,7 @@ def _introduced(story: Story, graduate: Graduate) -> bool:
     return any(one.graduate is graduate for one in story.introductions)
 
 
-def _never_introduced(story: Story) -> list[Graduate]:
+def never_introduced(story: Story) -> list[Graduate]:
     """Graduates of the group's own time, not the newest, whom nobody referred."""
     members = {person.graduate_id for person in story.people}
     newest = max(one.completed_on for one in story.graduates)

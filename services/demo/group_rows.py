@@ -132,13 +132,22 @@ def _around(story: Story, rows: Rows) -> None:
     by = story.coordinator_ids[-1]
     for person, text in zip(story.rng.sample(here, min(3, len(here))), MEMBER_NOTES, strict=False):
         rows.add(MemberNote, member_id=person.id, text=text, at=story.now - timedelta(days=40), account_id=by)
-    away, asking = here[-1], here[0]
+    away = here[-1]
     since = story.until + timedelta(days=3)
     rows.add(MemberAway, member_id=away.id, since=since, until=since + timedelta(days=16))
-    rows.add(
-        CallRequest,
-        group_id=story.group_id,
-        graduate_id=asking.graduate_id,
-        asked_at=story.now - timedelta(days=2, hours=7),
-        asked_by_id=by,
-    )
+    _calls(story, rows, by)
+
+
+def _calls(story: Story, rows: Rows, by: int) -> None:
+    """One that the clinic has still to make, and one that it made."""
+    referred = [one for one in story.people if one.here and one.origin is MemberOrigin.REFERRAL]
+    asking, called, *_ = sorted(referred, key=lambda one: one.stays[-1].joined_at)
+    at = story.now - timedelta(days=18, hours=9)
+    for person, values in (
+        (asking, {"asked_at": story.now - timedelta(hours=31)}),
+        (called, {"asked_at": at - timedelta(days=1), "closed_at": at, "closed_by_id": story.staff_id,
+                  "called_on": clock.local(at).date(), "called_by": story.referrer}),
+    ):  # fmt: skip
+        rows.add(
+            CallRequest, group_id=story.group_id, graduate_id=person.graduate_id, asked_by_id=by, **values
+        )  # fmt: skip

@@ -14,6 +14,7 @@ from services.database import transaction
 from services.demo import (
     attendance,
     clinic_rows,
+    clinic_side,
     duties,
     edge_cases,
     group_rows,
@@ -117,6 +118,8 @@ def _tell(story: Story, rows: Rows) -> None:
     if riverside:
         edge_cases.after(story, rows)
     newest.registers(story)
+    if riverside:
+        clinic_side.tell(story, rows)
 
 
 def _write(story: Story, rows: Rows, wordings: dict[ConsentKind, int]) -> None:
@@ -129,7 +132,9 @@ def _write(story: Story, rows: Rows, wordings: dict[ConsentKind, int]) -> None:
 
 
 def _organisations(rows: Rows, where: Place, created_at: datetime) -> tuple[int, int]:
-    clinic_id = rows.add(Clinic, name=where.clinic, reply_to=where.reply_to, created_at=created_at)
+    clinic_id = rows.add(
+        Clinic, name=where.clinic, reply_to=where.reply_to, consent_months=where.consent_months, created_at=created_at
+    )
     group_id = rows.add(
         GraduateGroup,
         clinic_id=clinic_id,

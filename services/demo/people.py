@@ -25,9 +25,9 @@ PROPENSITY_OF_LEADS = 0.82
 def graduates(story: Story, rows: Rows) -> None:
     """Four programmes a year and one more before the group began, with everyone who completed them."""
     for ends in programme_ends(story):
-        programme_id = _programme(story, rows, ends)
+        programme_id = add_programme(story, rows, ends)
         for _ in range(story.rng.randint(SMALLEST, LARGEST)):
-            _graduate(story, rows, story.namer.contact(), programme_id, ends)
+            add_graduate(story, rows, story.namer.contact(), programme_id, ends)
 
 
 def programme_ends(story: Story) -> list[date]:
@@ -35,19 +35,19 @@ def programme_ends(story: Story) -> list[date]:
     newest = story.until - NEWEST_ENDED
     quarters = (story.until - story.since).days // A_QUARTER.days
     earlier = [newest - A_QUARTER * step + timedelta(days=story.rng.randint(-7, 7)) for step in range(1, quarters + 1)]
-    return sorted(_weekday(day) for day in (newest, *earlier))
+    return sorted(weekday(day) for day in (newest, *earlier))
 
 
 def founders(story: Story, rows: Rows) -> None:
     """The people who began the group, from a programme of their own. The first two lead it."""
-    ended = _weekday(story.since - timedelta(days=140))
-    programme_id = _programme(story, rows, ended)
+    ended = weekday(story.since - timedelta(days=140))
+    programme_id = add_programme(story, rows, ended)
     joined_at = midnight(story.since) - timedelta(days=7)
     for number in range(FOUNDERS):
         leads = number < LEADS
         account_id = story.coordinator_ids[number] if number < len(story.coordinator_ids) else None
         named = story.coordinator_names[number] if number < len(story.coordinator_names) else ""
-        graduate = _graduate(story, rows, story.namer.contact(named), programme_id, ended)
+        graduate = add_graduate(story, rows, story.namer.contact(named), programme_id, ended)
         person = Person(
             id=rows.new_id(Member),
             contact=graduate.contact,
@@ -61,23 +61,25 @@ def founders(story: Story, rows: Rows) -> None:
         story.people.append(person)
 
 
-def _weekday(day: date) -> date:
+def weekday(day: date) -> date:
     """The day, or the Friday before a weekend."""
     return day - timedelta(days=max(0, day.weekday() - 4))
 
 
-def _programme(story: Story, rows: Rows, ends: date) -> int:
+def add_programme(story: Story, rows: Rows, ends: date, kind: str = "Programme") -> int:
+    """A programme that ended on a day, by its id."""
     return rows.add(
         Programme,
         clinic_id=story.clinic_id,
-        name=f"Programme of {ends:%B %Y}",
+        name=f"{kind} of {ends:%B %Y}",
         starts_on=ends - TEN_WEEKS,
         ends_on=ends,
         created_at=midnight(ends - TEN_WEEKS),
     )
 
 
-def _graduate(story: Story, rows: Rows, contact: Contact, programme_id: int, completed_on: date) -> Graduate:
+def add_graduate(story: Story, rows: Rows, contact: Contact, programme_id: int, completed_on: date) -> Graduate:
+    """Somebody who completed it, with the consents that people usually give."""
     graduate = Graduate(rows.new_id(GraduateRow), contact, programme_id, completed_on, _consents(story, completed_on))
     story.graduates.append(graduate)
     return graduate

@@ -23,12 +23,14 @@ class Place:
     weekday: int
     local_time: time
     minutes: int
+    # How long its consents last; None: until they are withdrawn.
+    consent_months: int | None = None
 
 
 RIVERSIDE = Place(
     1, "Riverside Community Pain Service", "Riverside Graduate Group", "team@riverside.example",
     "Riverside Library, ground floor", "Level entrance on Mill Street. Two disabled parking bays. Hearing loop.",
-    3, time(14), 120,
+    3, time(14), 120, consent_months=24,
 )  # fmt: skip
 HILLSIDE = Place(
     2, "Hillside Pain Service", "Hillside Graduate Group", "team@hillside.example",

@@ -63,6 +63,7 @@ class Graduate:
     programme_id: int
     completed_on: date
     consents: list[Agreed] = field(default_factory=list)
+    born_on: date | None = None
 
     def agreed(self, kind: ConsentKind) -> Agreed | None:
         """The newest consent of a kind that still stands."""

@@ -3,25 +3,27 @@
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import Any
 
-from sqlalchemy import ColumnElement, and_, func, or_
+from sqlalchemy import ColumnElement, and_, case, func, or_, true
 from sqlmodel import col, select
 
 from models import (
+    ENDED,
+    Completion,
     ConsentKind,
     Graduate,
     GraduateGroup,
     Referral,
-    ReferralEvent,
     ReferralState,
-    ReferralStep,
 )
 from services import access, audit, clock
 from services.clinic.consents import in_force
 from services.database import reading
+from services.referrals.attention import NO_RANK, RANKS, WAITING_RANKS, Reason, rank
 from services.referrals.content import Content, content_from, content_of
 from services.referrals.lifecycle import seen_by_clinic
-from services.referrals.waiting import NOT_CONTACTED, NUDGE_DAYS, Waiting, waiting
+from services.referrals.waiting import Waiting, waiting
 from services.search import matches
 from services.security.actor import Actor
 from services.security.needs import needs
@@ -31,16 +33,21 @@ PAGE = 20
 
 
 class Show(StrEnum):
-    """Which referrals a list shows."""
+    """Which referrals a list shows. Open and ended are meant as far as the clinic may know (R9)."""
 
     ALL = "all"
     ATTENTION = "attention"
+    OPEN = "open"
+    ENDED = "ended"
     DRAFTS = "drafts"
 
 
 @dataclass(frozen=True)
 class ReferralRow:
-    """One line of the list. `state` and `waiting` are what the clinic may know."""
+    """One line of the list. `state`, `waiting` and `reason` are what the clinic may know.
+
+    `days` are whole local days since it was sent; None for a draft.
+    """
 
     id: int
     name: str
@@ -49,6 +56,7 @@ class ReferralRow:
     sent_at: datetime | None
     days: int | None
     waiting: Waiting
+    reason: Reason
     feedback: bool
 
 
@@ -60,34 +68,44 @@ class ReferralPage:
 
 @needs(Permission.REFER)
 def referrals(
-    actor: Actor, *, search: str = "", show: Show = Show.ALL, page: int = 0, size: int = PAGE
+    actor: Actor,
+    *,
+    search: str = "",
+    show: Show = Show.ALL,
+    group_id: int | None = None,
+    programme_id: int | None = None,
+    page: int = 0,
+    size: int = PAGE,
 ) -> ReferralPage:
-    """The clinic's referrals, newest first, `size` to a page (from 0)."""
+    """The clinic's referrals, `size` to a page (from 0), what needs attention first.
+
+    First open requests to call, then two weeks without contact, then what the group declined or could not reach,
+    then a week without contact (longest waiting first), then the rest, newest first. Neither the order nor the
+    number tells a milestone of anyone whose feedback consent is not in force (R9).
+    """
     feedback = in_force(ConsentKind.FEEDBACK, col(Referral.graduate_id))
-    wanted: list[ColumnElement[bool]] = [
-        col(Graduate.clinic_id) == actor.clinic_id,
-        col(Graduate.erased_at).is_(None),
-    ]
-    if search.strip():
-        wanted.append(matches(search, col(Referral.preferred_name), col(Graduate.full_name)))
-    if show is Show.ATTENTION:
-        wanted.append(_needs_attention(feedback))
-    if show is Show.DRAFTS:
-        wanted.append(col(Referral.state) == ReferralState.DRAFT)
+    found = (
+        select(col(Referral.id).label("id"), feedback.label("feedback"), rank(feedback).label("rank"))
+        .join(Graduate, col(Graduate.id) == col(Referral.graduate_id))
+        .where(*_asked_for(actor, search, group_id, programme_id))
+        .subquery()
+    )
+    shown = _shown(show, found)
     newest = (func.coalesce(Referral.sent_at, Referral.created_at).desc(), col(Referral.id).desc())
+    longest_first = case((found.c.rank.in_(WAITING_RANKS), Referral.sent_at))
     with reading() as db:
-        found = db.exec(
-            select(Referral, GraduateGroup.name, feedback)
-            .join(Graduate, col(Graduate.id) == col(Referral.graduate_id))
+        lines = db.exec(
+            select(Referral, GraduateGroup.name, found.c.feedback, found.c.rank)
+            .join(found, found.c.id == col(Referral.id))
             .join(GraduateGroup, col(GraduateGroup.id) == col(Referral.group_id))
-            .where(*wanted)
-            .order_by(*newest)
+            .where(shown)
+            .order_by(found.c.rank, longest_first, *newest)
             .offset(page * size)
             .limit(size)
         ).all()
-        count = select(func.count()).select_from(Referral).join(Graduate, col(Graduate.id) == col(Referral.graduate_id))
-        total = db.exec(count.where(*wanted)).one()
-    return ReferralPage(tuple(_row(row, group, agreed) for row, group, agreed in found), total)
+        count = select(func.count()).select_from(Referral).join(found, found.c.id == col(Referral.id))
+        total = db.exec(count.where(shown)).one()
+    return ReferralPage(tuple(_row(*line) for line in lines), total)
 
 
 @needs(Permission.REFER)
@@ -114,34 +132,47 @@ def blank_for_someone_new(actor: Actor) -> Content:
         return Content(preferred_name="", reply_to=access.clinic_reply_to(db, actor))
 
 
-def _needs_attention(feedback: ColumnElement[bool]) -> ColumnElement[bool]:
-    """Waiting a week for contact, as far as the clinic may know, or ended by the group in the last four weeks."""
-    week_ago = clock.days_ago(NUDGE_DAYS)
-    answered = (
-        select(ReferralEvent.id)
-        .where(
-            ReferralEvent.referral_id == col(Referral.id),
-            col(ReferralEvent.step).in_((ReferralStep.DECLINED, ReferralStep.COULD_NOT_REACH)),
-            col(ReferralEvent.at) >= clock.days_ago(28),
+def _asked_for(actor: Actor, search: str, group_id: int | None, programme_id: int | None) -> list[ColumnElement[bool]]:
+    wanted: list[ColumnElement[bool]] = [
+        col(Graduate.clinic_id) == actor.clinic_id,
+        col(Graduate.erased_at).is_(None),
+    ]
+    if search.strip():
+        wanted.append(matches(search, col(Referral.preferred_name), col(Graduate.full_name)))
+    if group_id is not None:
+        wanted.append(col(Referral.group_id) == group_id)
+    if programme_id is not None:
+        completed = select(Completion.id).where(
+            Completion.graduate_id == col(Graduate.id), Completion.programme_id == programme_id
         )
-        .exists()
-    )
-    return or_(
-        and_(feedback, col(Referral.state).in_(NOT_CONTACTED), col(Referral.sent_at) < week_ago),
-        answered,
-    )
+        wanted.append(completed.exists())
+    return wanted
 
 
-def _row(row: Referral, group: str, feedback: bool) -> ReferralRow:
-    state = seen_by_clinic(row.state, feedback=feedback)
+def _shown(show: Show, found: Any) -> ColumnElement[bool]:
+    """Which lines of `found` a list shows. Someone who left without the clinic's knowing reads "sent": open (R9)."""
+    state = col(Referral.state)
+    left_unseen = and_(state == ReferralState.LEFT, ~found.c.feedback)
+    conditions: dict[Show, ColumnElement[bool]] = {
+        Show.ALL: true(),
+        Show.ATTENTION: found.c.rank < NO_RANK,
+        Show.OPEN: or_(state.not_in((*ENDED, ReferralState.DRAFT)), left_unseen),
+        Show.ENDED: and_(state.in_(ENDED), ~left_unseen),
+        Show.DRAFTS: state == ReferralState.DRAFT,
+    }
+    return conditions[show]
+
+
+def _row(row: Referral, group: str, feedback: bool, place: int) -> ReferralRow:
     return ReferralRow(
         id=row.id or 0,
         name=row.preferred_name,
         group=group,
-        state=state,
+        state=seen_by_clinic(row.state, feedback=feedback),
         sent_at=row.sent_at,
         days=None if row.sent_at is None else (clock.today() - clock.local(row.sent_at).date()).days,
         # Without feedback consent even a nudge would tell, by staying away once they were contacted.
         waiting=waiting(row.state, row.sent_at) if feedback else Waiting.NO,
-        feedback=feedback,
+        reason=RANKS[place],
+        feedback=bool(feedback),
     )

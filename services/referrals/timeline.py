@@ -1,49 +1,46 @@
 """One referral's timeline: content always, milestones only under feedback consent in force now (R9)."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 
-from sqlalchemy import case
 from sqlmodel import Session, col, select
 
 from models import (
     ENDED,
-    Account,
     ConsentKind,
     GraduateGroup,
-    GroupSession,
-    LeavingReason,
     Referral,
-    ReferralEvent,
     ReferralState,
-    ReferralStep,
-    Role,
 )
 from services import access, audit, clock
 from services.clinic.consents import ConsentView, history
 from services.database import reading
 from services.referrals.content import Content, content_from
-from services.referrals.lifecycle import MILESTONE_STEPS, seen_by_clinic
+from services.referrals.happened import TimelineEvent, calls_of, steps_of
+from services.referrals.lifecycle import seen_by_clinic
+from services.referrals.waiting import Waiting, waiting
 from services.security.actor import Actor
 from services.security.needs import needs
 from services.security.permissions import Permission
 
 
 @dataclass(frozen=True)
-class TimelineEvent:
-    """One step: what, when, who (a name for the clinic's own staff, "the group" otherwise), and why."""
+class OtherReferral:
+    """An earlier or a later referral of the same person to the same group, as the clinic may see it now."""
 
-    step: ReferralStep
-    at: datetime
-    who: str
-    reason: str
-    visit_on: date | None
+    id: int
+    state: ReferralState
+    sent_at: datetime | None
+    created_at: datetime
+    later: bool
 
 
 @dataclass(frozen=True)
 class Timeline:
-    """One referral as its clinic may see it now."""
+    """One referral as its clinic may see it now. `days` are whole local days since it was sent.
+
+    `may_refer_again`: it has ended and nothing newer to this group is there (R7).
+    """
 
     id: int
     graduate_id: int
@@ -51,10 +48,14 @@ class Timeline:
     group: str
     state: ReferralState
     ended: bool
+    may_refer_again: bool
     sent_at: datetime | None
+    days: int | None
+    waiting: Waiting
     referrer: str
     content: Content
     events: tuple[TimelineEvent, ...]
+    others: tuple[OtherReferral, ...]
     consents: tuple[ConsentView, ...]
     share: bool
     feedback: bool
@@ -69,6 +70,9 @@ def timeline(actor: Actor, referral_id: int) -> Timeline:
         share, feedback = (_stands(consents, kind) for kind in (ConsentKind.SHARE, ConsentKind.FEEDBACK))
         group = db.exec(select(GraduateGroup.name).where(GraduateGroup.id == row.group_id)).one()
         state = seen_by_clinic(row.state, feedback=feedback)
+        others = _others(db, row, feedback=feedback)
+        next_sent = min((other.sent_at for other in others if other.later and other.sent_at), default=None)
+        events = (*steps_of(db, row, feedback=feedback), *calls_of(db, row, next_sent))
         view = Timeline(
             id=referral_id,
             graduate_id=row.graduate_id,
@@ -76,10 +80,15 @@ def timeline(actor: Actor, referral_id: int) -> Timeline:
             group=group,
             state=state,
             ended=state in ENDED,
+            may_refer_again=state in ENDED and not any(other.later for other in others),
             sent_at=row.sent_at,
+            days=None if row.sent_at is None else (clock.today() - clock.local(row.sent_at).date()).days,
+            # As in the list: without feedback consent even a nudge would tell (R9).
+            waiting=waiting(row.state, row.sent_at) if feedback else Waiting.NO,
             referrer=row.referrer_name,
             content=content_from(row),
-            events=_events(db, row, feedback=feedback),
+            events=tuple(sorted(events, key=lambda event: event.at)),
+            others=others,
             consents=consents,
             share=share,
             feedback=feedback,
@@ -88,50 +97,23 @@ def timeline(actor: Actor, referral_id: int) -> Timeline:
     return view
 
 
-def leaving_reason(event: TimelineEvent) -> LeavingReason | None:
-    """The reason of a leaving, as one of the group's choices."""
-    return LeavingReason(event.reason) if event.step is ReferralStep.LEFT else None
-
-
-def _events(db: Session, row: Referral, *, feedback: bool) -> tuple[TimelineEvent, ...]:
-    own = case((col(Account.role) == Role.CLINIC_STAFF, col(Account.display_name)), else_="The group")
-    wanted = (
-        select(ReferralEvent, own, GroupSession.starts_at)
-        .outerjoin(Account, col(Account.id) == col(ReferralEvent.account_id))
-        .outerjoin(GroupSession, col(GroupSession.id) == col(ReferralEvent.group_session_id))
-        .where(ReferralEvent.referral_id == row.id)
-        .order_by(col(ReferralEvent.at), col(ReferralEvent.id))
+def _others(db: Session, row: Referral, *, feedback: bool) -> tuple[OtherReferral, ...]:
+    """The person's other referrals to this group, oldest first."""
+    found = db.exec(
+        select(Referral)
+        .where(Referral.graduate_id == row.graduate_id, Referral.group_id == row.group_id, col(Referral.id) != row.id)
+        .order_by(col(Referral.id))
     )
-    if not feedback:
-        wanted = wanted.where(col(ReferralEvent.step).not_in(MILESTONE_STEPS))
-    return standing(
-        TimelineEvent(
-            event.step,
-            event.at,
-            who,
-            event.reason or "",
-            clock.local(starts_at).date() if starts_at else None,
+    return tuple(
+        OtherReferral(
+            id=other.id or 0,
+            state=seen_by_clinic(other.state, feedback=feedback),
+            sent_at=other.sent_at,
+            created_at=other.created_at,
+            later=(other.id or 0) > (row.id or 0),
         )
-        for event, who, starts_at in db.exec(wanted)
+        for other in found
     )
-
-
-def standing(events: Iterable[TimelineEvent]) -> tuple[TimelineEvent, ...]:
-    """The events that still hold: a visit whose mark was undone, and its undoing, both drop out (R5)."""
-    undone_by = {
-        ReferralStep.FIRST_VISIT_UNDONE: ReferralStep.FIRST_VISIT,
-        ReferralStep.SETTLED_UNDONE: ReferralStep.SETTLED,
-    }
-    kept: list[TimelineEvent] = []
-    for event in events:
-        undone = undone_by.get(event.step)
-        if undone is None:
-            kept.append(event)
-            continue
-        last = max((at for at, earlier in enumerate(kept) if earlier.step is undone), default=None)
-        if last is not None:
-            del kept[last]
-    return tuple(kept)
 
 
 def _stands(consents: tuple[ConsentView, ...], kind: ConsentKind) -> bool:

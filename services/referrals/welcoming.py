@@ -1,8 +1,9 @@
 """The group's side of a referral: see it, say yes or no, get in touch (R4, R6, R10)."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime, timedelta
 
+from sqlalchemy import Label, func
 from sqlmodel import col, select
 
 from models import CallRequest, ContactHow, Referral, ReferralState, ReferralStep
@@ -16,11 +17,17 @@ from services.security.needs import needs
 from services.security.permissions import Permission
 
 OPEN_HERE = (ReferralState.SENT, ReferralState.ACCEPTED, ReferralState.CONTACTED)
+# That the clinic called is shown for so long.
+CALLED_DAYS = 28
 
 
 @dataclass(frozen=True)
 class Arrival:
-    """Someone on the way to their first visit: the minimum that the clinic sent (R2), and how long they wait."""
+    """Someone on the way to their first visit: the minimum that the clinic sent (R2), and how long they wait.
+
+    `call_asked_on` is the day the clinic was asked to call, while it has not; `called_on` the day it last did,
+    for four weeks (R10).
+    """
 
     id: int
     member_id: int | None
@@ -39,24 +46,18 @@ class Arrival:
     referrer: str
     reply_to: str
     call_asked: bool
+    call_asked_on: date | None = None
+    called_on: date | None = None
 
 
 @needs(Permission.WELCOME)
 def arrivals(actor: Actor, group_id: int) -> tuple[Arrival, ...]:
     """Everyone between sent and first visit, longest waiting first. The looks are recorded (R31)."""
-    asked = (
-        select(CallRequest.id)
-        .where(
-            CallRequest.graduate_id == col(Referral.graduate_id),
-            CallRequest.group_id == group_id,
-            col(CallRequest.closed_at).is_(None),
-        )
-        .exists()
-    )
+    asked_at, called_on = _calls(group_id)
     with reading() as db:
         access.group(db, actor, group_id)
         found = db.exec(
-            select(Referral, asked)
+            select(Referral, asked_at, called_on)
             .where(
                 Referral.group_id == group_id,
                 col(Referral.sent_at).is_not(None),
@@ -64,7 +65,7 @@ def arrivals(actor: Actor, group_id: int) -> tuple[Arrival, ...]:
             )
             .order_by(col(Referral.sent_at), col(Referral.id))
         ).all()
-        shown = tuple(_arrival(row, call_asked) for row, call_asked in found)
+        shown = tuple(_arrival(*line) for line in found)
     audit.looked(actor, "referral", [arrival.id for arrival in shown], group_id=group_id)
     return shown
 
@@ -120,7 +121,18 @@ def _end(actor: Actor, referral_id: int, step: ReferralStep, reason: str) -> Non
         membership.end_if_never_came(db, actor, referral)
 
 
-def _arrival(row: Referral, call_asked: bool) -> Arrival:
+def _calls(group_id: int) -> tuple[Label[datetime | None], Label[date | None]]:
+    """For each referral: when the clinic was asked to call and has not yet, and the day it last called."""
+    of_this_person = (CallRequest.graduate_id == col(Referral.graduate_id), CallRequest.group_id == group_id)
+    # At most one is open, which a unique index holds.
+    asked_at = select(CallRequest.asked_at).where(*of_this_person, col(CallRequest.closed_at).is_(None))
+    called_on = select(func.max(CallRequest.called_on)).where(
+        *of_this_person, col(CallRequest.called_on) > clock.today() - timedelta(days=CALLED_DAYS)
+    )
+    return asked_at.scalar_subquery().label("asked_at"), called_on.scalar_subquery().label("called_on")
+
+
+def _arrival(row: Referral, asked_at: datetime | None, called_on: date | None) -> Arrival:
     assert row.sent_at is not None  # noqa: S101 - the query asked for it
     return Arrival(
         id=row.id or 0,
@@ -139,5 +151,7 @@ def _arrival(row: Referral, call_asked: bool) -> Arrival:
         without_adjustments=row.without_adjustments,
         referrer=row.referrer_name,
         reply_to=row.reply_to,
-        call_asked=call_asked,
+        call_asked=asked_at is not None,
+        call_asked_on=clock.local(asked_at).date() if asked_at else None,
+        called_on=called_on,
     )

@@ -1,18 +1,9 @@
 """The clinic's side of a referral: write, keep as a draft, send, withdraw."""
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session, select
 
-from models import (
-    ENDED,
-    Completion,
-    ConsentKind,
-    Graduate,
-    GraduateGroup,
-    Referral,
-    ReferralState,
-    ReferralStep,
-)
-from services import access, audit, clock
+from models import ConsentKind, Referral, ReferralState, ReferralStep
+from services import access
 from services.clinic import consents, graduates
 from services.clinic.consents import ConsentGiven
 from services.clinic.graduates import NewGraduate
@@ -21,14 +12,11 @@ from services.errors import Conflict
 from services.fields import Checks
 from services.referrals import membership, steps
 from services.referrals.content import Content, check_ready, checked
+from services.referrals.may_be_sent import NO_CONSENT, check_person, open_one
+from services.referrals.sending import send_off, write_down
 from services.security.actor import Actor
 from services.security.needs import needs
 from services.security.permissions import Permission
-
-NO_CONSENT = (
-    "Consent to share their details with the group is missing, so nothing was sent. "
-    "Ask them, record it, and send again; or keep this as a draft."
-)
 
 
 class AlreadyOpen(Conflict):
@@ -129,16 +117,13 @@ def withdraw(actor: Actor, referral_id: int, reason: str) -> None:
 
 def send_in(db: Session, actor: Actor, graduate_id: int, group_id: int, content: Content) -> int:
     """`send` inside a larger use case."""
+    access.graduate(db, actor, graduate_id)
     check = Checks()
     wanted = checked(check, content)
     check_ready(check, wanted)
-    _check_may_be_sent(db, actor, check, graduate_id)
+    check_person(db, check, graduate_id)
     check.done()
-    referral = _written(db, actor, graduate_id, group_id, wanted)
-    referral.sent_at = clock.now()
-    steps.take(db, actor, referral, ReferralStep.SENT)
-    db.flush()
-    return referral.id or 0
+    return send_off(db, actor, _written(db, actor, graduate_id, group_id, wanted))
 
 
 def _made_by(db: Session, actor: Actor, new: NewGraduate, group_id: int) -> int | None:
@@ -150,64 +135,14 @@ def _made_by(db: Session, actor: Actor, new: NewGraduate, group_id: int) -> int 
     ).first()
 
 
-def _check_may_be_sent(db: Session, actor: Actor, check: Checks, graduate_id: int) -> None:
-    access.graduate(db, actor, graduate_id)
-    completed = select(Completion.id).where(
-        Completion.graduate_id == graduate_id, col(Completion.completed_on) <= clock.today()
-    )
-    check.that(
-        db.exec(completed.limit(1)).first() is not None,
-        "completed_on",
-        "No completed programme is recorded for them yet. Record it on their page, then refer them.",
-    )
-    check.that(
-        consents.is_in_force(db, ConsentKind.SHARE, graduate_id),
-        "share",
-        NO_CONSENT,
-    )
-
-
 def _written(db: Session, actor: Actor, graduate_id: int, group_id: int, content: Content) -> Referral:
     """The draft with this content: the one there is, or a new one."""
-    graduate = access.graduate(db, actor, graduate_id)
-    group = access.group(db, actor, group_id)
-    referral = _open_one(db, graduate, group)
-    if referral is not None and referral.state is not ReferralState.DRAFT:
-        raise AlreadyOpen(referral.id or 0)
-    if referral is None:
-        referral = Referral(
-            graduate_id=graduate_id,
-            group_id=group_id,
-            preferred_name=content.preferred_name,
-            referrer_name=actor.display_name,
-            created_at=clock.now(),
-            created_by_id=actor.account_id,
-        )
-        db.add(referral)
-        db.flush()
-        steps.note(db, actor, referral, ReferralStep.DRAFTED)
-    changes = {name: (getattr(referral, name), value) for name, value in vars(content).items()}
-    for name, value in vars(content).items():
-        setattr(referral, name, value)
-    referral.referrer_name = actor.display_name
-    db.add(referral)
-    audit.record(db, actor, "referral.written", "referral", referral.id, group_id=group_id, changes=dict(changes))
-    db.flush()
-    return referral
-
-
-def _open_one(db: Session, graduate: Graduate, group: GraduateGroup) -> Referral | None:
-    """The referral that is open as far as the clinic may know: one that was left unseen still reads "sent" (R9)."""
-    newest = (
-        select(Referral)
-        .where(Referral.graduate_id == graduate.id, Referral.group_id == group.id)
-        .order_by(col(Referral.id).desc())
-        .limit(1)
-    )
-    found = db.exec(newest.with_for_update()).first()
-    if found is None or (found.state in ENDED and not _left_unseen(db, found)):
-        return None
-    return found
+    access.graduate(db, actor, graduate_id)
+    access.group(db, actor, group_id)
+    draft = open_one(db, graduate_id, group_id)
+    if draft is not None and draft.state is not ReferralState.DRAFT:
+        raise AlreadyOpen(draft.id or 0)
+    return write_down(db, actor, graduate_id, group_id, content, draft)
 
 
 def _left_unseen(db: Session, referral: Referral) -> bool:

@@ -129,7 +129,10 @@ def _record_refusal(db: Session, account: Account | None, action: str) -> None:
 
 
 def _welcome(db: Session, account: Account) -> str:
-    account.previous_sign_in_at, account.last_sign_in_at = account.last_sign_in_at, clock.now()
+    before, account.last_sign_in_at = account.last_sign_in_at, clock.now()
+    # Signing in again on the same day is the same visit: what had changed by the morning is still news.
+    if before is not None and clock.local(before).date() < clock.today():
+        account.previous_sign_in_at = before
     audit.record(db, actor_of(account), "account.signed_in", "account", account.id)
     return open_session(db, account)
 

@@ -1,13 +1,13 @@
 """Graduates and programmes: what may be kept, bad input, stale edits."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
-from models import NAME, AuditChange, Graduate, Programme
+from models import NAME, AuditChange, Completion, ConsentKind, Graduate, Programme
 from services import clock
-from services.clinic import graduates, programmes, reading
+from services.clinic import duplicates, graduates, programmes, reading
 from services.clinic.graduates import Details, NewGraduate
 from services.errors import Conflict, Invalid
 from tests import make
@@ -117,14 +117,93 @@ def test_those_not_referred_yet_can_be_listed_alone(cast: Cast) -> None:
     assert [row.name for row in reading.graduates(cast.clinic, not_referred=True).rows] == ["Bernard"]
 
 
-def test_the_list_is_paged_and_takes_the_same_queries_for_3_people_and_for_30(cast: Cast) -> None:
-    def more(count: int) -> int:
-        for number in range(count):
-            on_file(cast, name=f"Person {number:02}")
+def people(cast: Cast, count: int) -> None:
+    """That many people, of one programme, written at once."""
+    run = make.programme(cast.riverside.id or 0, f"Run of {count}")
+    of = {"clinic_id": cast.riverside.id or 0, "created_at": clock.now()}
+    rows = make.add_all(
+        [Graduate(preferred_name=f"Person {n:04}", full_name=f"Person Q{n:04}", phone="", **of) for n in range(count)]
+    )
+    done = {"programme_id": run.id or 0, "completed_on": run.ends_on, "recorded_at": clock.now()}
+    first = min(row.id for row in make.rows(Graduate)[-len(rows) :])
+    make.add_all([Completion(graduate_id=first + n, **done) for n in range(count)])
+
+
+def test_the_list_is_paged_and_takes_the_same_queries_for_20_people_and_for_2000(cast: Cast) -> None:
+    def sent(search: str = "") -> int:
         with counted() as queries:
-            page = reading.graduates(cast.clinic, size=10)
-        assert len(page.rows) <= 10
+            page = reading.graduates(cast.clinic, search=search, no_share=True, page=0)
+            programmes.programmes(cast.clinic)
+            duplicates.how_many(cast.clinic)
+        assert len(page.rows) == reading.PAGE
         return len(queries)
 
-    assert more(3) == more(30)
-    assert reading.graduates(cast.clinic).total == 33
+    people(cast, 20)
+    few, found = sent(), sent("person")
+    people(cast, 1980)
+    assert reading.graduates(cast.clinic).total == 2000
+    assert (sent(), sent("person")) == (few, found)
+    last = reading.graduates(cast.clinic, page=99).rows
+    assert len(last) == reading.PAGE
+    assert reading.graduates(cast.clinic, page=100).rows == ()
+
+
+def test_the_pages_of_the_list_show_everyone_once(cast: Cast) -> None:
+    people(cast, 45)
+    shown = [row.id for page in range(3) for row in reading.graduates(cast.clinic, page=page).rows]
+    assert len(shown) == len(set(shown)) == 45
+
+
+BORN = date(1960, 11, 3)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "3/11/1960",
+        "03.11.60",
+        "1960-11-03",
+        "khan 3/11/1960",
+        "kha ami",
+        "900123",
+        "07700 900 123",
+        "+44 7700 900123",
+        "amina 900123",
+    ],
+)
+def test_someone_is_found_by_name_date_of_birth_and_phone(cast: Cast, typed: str) -> None:
+    programme = make.programme(cast.riverside.id or 0)
+    make.graduate(programme, "Amina", full_name="Amina Khan", born_on=BORN)
+    make.graduate(programme, "Bernard", full_name="Bernard Okafor", born_on=date(1960, 3, 11), phone="07700 900456")
+    assert [row.name for row in reading.graduates(cast.clinic, search=typed).rows] == ["Amina"]
+
+
+@pytest.mark.parametrize("typed", ["31/2/1960", "4/11/1960", "bernard 3/11/1960", "000000", "100%", "amina 900456"])
+def test_what_does_not_fit_finds_nobody(cast: Cast, typed: str) -> None:
+    make.graduate(make.programme(cast.riverside.id or 0), "Amina", full_name="Amina Khan", born_on=BORN)
+    assert reading.graduates(cast.clinic, search=typed).rows == ()
+
+
+def test_those_without_consent_to_share_can_be_listed_alone(cast: Cast) -> None:
+    on_file(cast, ConsentKind.SHARE, name="Amina")
+    ended = on_file(cast, name="Bernard").graduate
+    make.consent(ended, ConsentKind.SHARE, expires_on=clock.today() - timedelta(days=1))
+    assert [row.name for row in reading.graduates(cast.clinic, no_share=True).rows] == ["Bernard"]
+
+
+def test_those_of_one_programme_can_be_listed_alone(cast: Cast) -> None:
+    on_file(cast, name="Amina")
+    second = make.programme(cast.riverside.id or 0, "Second")
+    make.graduate(second, "Bernard")
+    assert [row.name for row in reading.graduates(cast.clinic, programme_id=second.id).rows] == ["Bernard"]
+
+
+def test_the_same_form_sent_twice_adds_one_person(cast: Cast) -> None:
+    first, second = (graduates.add(cast.clinic, new(cast, form="one form")) for _ in range(2))
+    assert first == second
+    assert len(make.rows(Graduate)) == 1
+
+
+def test_a_page_says_who_added_them_and_who_recorded_the_completion(cast: Cast) -> None:
+    person = reading.graduate(cast.clinic, graduates.add(cast.clinic, new(cast)))
+    assert (person.added_by, [one.recorded_by for one in person.recorded]) == ("Clinic", ["Clinic"])

@@ -10,7 +10,7 @@ from services.clinic.consents import ConsentGiven
 from services.clinic.graduates import Details, NewGraduate
 from services.clinic.reading import GraduatePage
 from services.groups import groups
-from services.referrals import calls, reading, timeline, welcoming, writing
+from services.referrals import reading, timeline, welcoming, writing
 from services.referrals.reading import ReferralPage
 from services.security.actor import Actor
 from tests import make
@@ -50,11 +50,6 @@ def _sent(cast: Cast) -> int:
 
 def _accepted(cast: Cast) -> int:
     return accepted(cast).id or 0
-
-
-def _call_asked(cast: Cast) -> int:
-    calls.ask(cast.coordinator, accepted(cast).id or 0)
-    return calls.wanted(cast.clinic)[0].id
 
 
 def add_graduate(cast: Cast) -> Call:
@@ -189,20 +184,6 @@ ROWS = (
         OTHER_CLINIC,
         empty_for_strangers=True,
         empty=ReferralPage((), 0),
-    ),
-    Row(
-        "referrals.calls.wanted",
-        given(_call_asked, lambda actor, _: calls.wanted(actor)),
-        CLINIC,
-        OTHER_CLINIC,
-        empty_for_strangers=True,
-    ),
-    Row("referrals.calls.close", given(_call_asked, calls.close), CLINIC, OTHER_CLINIC),
-    Row(
-        "referrals.calls.ask",
-        given(_sent, calls.ask),
-        GROUP,
-        OTHER_GROUP,
     ),
     Row(
         "referrals.welcoming.arrivals",

@@ -2,9 +2,9 @@
 
 import pytest
 
-from models import AuditEvent, CallRequest, ConsentKind, Member, MemberOrigin, MemberState, Referral, ReferralState
+from models import AuditEvent, ConsentKind, Member, MemberOrigin, MemberState, Referral, ReferralState
 from services.errors import Conflict, Invalid, NotFound
-from services.referrals import calls, welcoming, writing
+from services.referrals import welcoming, writing
 from services.referrals.waiting import Waiting
 from tests import make
 from tests.cast import Cast
@@ -91,34 +91,3 @@ def test_r31_each_person_looked_at_is_recorded_once_for_one_look(cast: Cast) -> 
         welcoming.arrivals(cast.coordinator, cast.group.id or 0)
     looks = [event for event in make.rows(AuditEvent) if event.action == "referral.looked_at"]
     assert len(looks) == 2
-
-
-def test_r10_the_clinic_is_asked_to_call_and_closes_it(cast: Cast) -> None:
-    referral = stories.accepted(cast)
-    calls.ask(cast.coordinator, referral.id or 0)
-    (wanted,) = calls.wanted(cast.clinic)
-    assert wanted.name == "Amina"
-    calls.close(cast.clinic, wanted.id)
-    assert calls.wanted(cast.clinic) == ()
-    assert make.rows(CallRequest)[0].closed_by_id == cast.clinic.account_id
-
-
-def test_r10_asking_twice_says_it_was_asked(cast: Cast) -> None:
-    referral = stories.accepted(cast)
-    calls.ask(cast.coordinator, referral.id or 0)
-    with pytest.raises(Conflict, match="already been asked to call"):
-        calls.ask(cast.coordinator_2, referral.id or 0)
-
-
-def test_r9_r10_asking_before_accepting_is_possible_so_a_request_tells_no_milestone(cast: Cast) -> None:
-    referral = sent(cast)
-    calls.ask(cast.coordinator, referral.id or 0)
-    assert [call.name for call in calls.wanted(cast.clinic)] == ["Amina"]
-    assert state(referral) is ReferralState.SENT
-
-
-def test_r31_the_clinic_looking_at_who_to_call_is_recorded(cast: Cast) -> None:
-    calls.ask(cast.coordinator, sent(cast).id or 0)
-    calls.wanted(cast.clinic)
-    looks = [event for event in make.rows(AuditEvent) if event.action == "graduate.looked_at"]
-    assert [event.account_id for event in looks] == [cast.clinic.account_id]

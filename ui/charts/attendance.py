@@ -25,10 +25,11 @@ SHAPES = {Outcome.RECORDED: "circle", Outcome.NOT_RECORDED: "triangle-up", Outco
 
 def attendance_finding(attendance: Attendance) -> Finding:
     """The chart, the sentence and the table of an attendance that has at least one group session."""
-    return Finding(_spec(attendance), _sentence(attendance), _table(attendance), _notes(attendance))
+    return Finding(_spec(attendance), attendance_sentence(attendance), _table(attendance), _notes(attendance))
 
 
-def _sentence(attendance: Attendance) -> str:
+def attendance_sentence(attendance: Attendance) -> str:
+    """What the figures say, with their numbers."""
     who = "people" if attendance.scope is Scope.EVERYONE else "of the people who agreed to feedback"
     last, before = lately([one.came or 0 for one in attendance.recorded])
     if last is None:
@@ -47,17 +48,23 @@ def _mean(average: Average) -> str:
 
 
 def _notes(attendance: Attendance) -> tuple[str, ...]:
-    lines = []
-    if missing := attendance.not_recorded:
-        named = [short_day(one.on) for one in missing[-NAMED:]]
-        rest = len(missing) - len(named)
-        days = ", ".join([f"{rest} earlier", *named] if rest else named)
-        lines.append(f"Not recorded: {days}. {'This one is' if len(missing) == 1 else 'These are'} in no figure.")
-    lines.append(
+    line = (
         f"The line is the mean of {WINDOW} recorded group sessions, drawn at the middle one. "
         "Cancelled ones are in no figure."
     )
-    return tuple(lines)
+    missing = missing_registers(attendance)
+    return (missing, line) if missing else (line,)
+
+
+def missing_registers(attendance: Attendance) -> str:
+    """Which registers were never finished, so that nobody takes the figures for whole (R28); "" when none."""
+    missing = attendance.not_recorded
+    if not missing:
+        return ""
+    named = [short_day(one.on) for one in missing[-NAMED:]]
+    rest = len(missing) - len(named)
+    days = ", ".join([f"{rest} earlier", *named] if rest else named)
+    return f"Not recorded: {days}. {'This one is' if len(missing) == 1 else 'These are'} in no figure."
 
 
 def _table(attendance: Attendance) -> Table:

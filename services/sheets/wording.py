@@ -1,0 +1,63 @@
+"""What the sheets say, in the product's words, and how they say a date on paper."""
+
+from datetime import date, datetime, time
+
+from services import clock
+
+WELCOME = (
+    "We are people who have completed the Pain Management Programme. We meet to keep practising what helps, "
+    "and for good company. The group is run by people who live with pain themselves."
+)
+NO_VENUE = "Ask us where we meet."
+PLANNING = "The next dates are being planned. Ask us, and we will tell you."
+EXPECT = (
+    "Someone meets you at the door.",
+    "Come for part of it or for all of it. Leaving early is fine.",
+    "Move, stand or lie down whenever you like.",
+    "There is nothing to prepare or to bring.",
+    "You may bring someone with you.",
+)
+LEFT_OUT = "Some letters or signs could not be printed here. Ask us if anything is unclear."
+# How long the access notes may still be when the whole of them does not fit on the page.
+SHORTER = (1400, 1000, 700, 400, 200)
+SHORT_VENUE = 60
+REST = " … Ask us for the rest."
+
+
+def ask(clinic: str, reply_to: str) -> str:
+    """How to get in touch."""
+    if not reply_to:
+        return f"Ask the person who gave you this, or {clinic}."
+    return f"Ask the person who gave you this, or get in touch with {clinic}: {reply_to}"
+
+
+def as_of(today: date) -> str:
+    """How far the dates can be trusted."""
+    return f"Dates as planned on {_day(today)}. They may change, so ask us if you are not sure."
+
+
+def shorter(notes: str) -> list[str]:
+    """Notes cut at a word to fewer and fewer characters, with where to ask for the rest."""
+    return [notes[:most].rsplit(None, 1)[0] + REST for most in SHORTER if len(notes) > most]
+
+
+def in_short(venue: str) -> str:
+    """Another place, beside its date: the beginning of it when it is long."""
+    return venue if len(venue) <= SHORT_VENUE else f"{venue[:SHORT_VENUE].rstrip()}…"
+
+
+def times(starts_at: datetime, ends_at: datetime) -> str:
+    """Thursday 26 November 2026, 2pm to 4pm: the time on the wall in the United Kingdom, as every screen says it."""
+    starts, ends = clock.local(starts_at), clock.local(ends_at)
+    return f"{starts:%A} {_day(starts.date())}, {_clock_time(starts.time())} to {_clock_time(ends.time())}"
+
+
+def _day(on: date) -> str:
+    return f"{on.day} {on:%B %Y}"
+
+
+def _clock_time(at: time) -> str:
+    if (at.hour, at.minute) == (12, 0):
+        return "noon"
+    minutes = f".{at.minute:02}" if at.minute else ""
+    return f"{at.hour % 12 or 12}{minutes}{'am' if at.hour < 12 else 'pm'}"

@@ -1,0 +1,44 @@
+"""Who may do what with Overview and the sheets to hand out: rows for the permission matrix."""
+
+from collections.abc import Callable
+from datetime import timedelta
+
+from services import clock
+from services.clinic.changes import changes
+from services.group_sessions.next_of_each import next_of_each
+from services.security.actor import Actor
+from services.sheets.invitation import invitation
+from tests import make
+from tests.cast import Cast
+from tests.matrix import Row
+from tests.referrals.stories import accepted
+
+CLINIC, GROUP = ("clinic",), ("coordinator", "coordinator_2")
+OTHER_CLINIC, OTHER_GROUP = ("clinic_2",), ("coordinator_3",)
+
+
+def news(cast: Cast) -> Callable[[Actor], object]:
+    accepted(cast)
+    return lambda actor: changes(actor).items
+
+
+def ahead(cast: Cast) -> Callable[[Actor], object]:
+    make.group_session(cast.group, clock.now() + timedelta(days=1))
+    return lambda actor: tuple(one.meeting for one in next_of_each(actor) if one.meeting)
+
+
+def sheet(cast: Cast) -> Callable[[Actor], object]:
+    return lambda actor: invitation(actor, cast.group.id or 0)
+
+
+ROWS = (
+    Row("clinic.changes.changes", news, CLINIC, OTHER_CLINIC, empty_for_strangers=True),
+    Row(
+        "group_sessions.next_of_each.next_of_each",
+        ahead,
+        (*CLINIC, *GROUP),
+        (*OTHER_CLINIC, *OTHER_GROUP),
+        empty_for_strangers=True,
+    ),
+    Row("sheets.invitation.invitation", sheet, (*CLINIC, *GROUP), (*OTHER_CLINIC, *OTHER_GROUP)),
+)
