@@ -111,11 +111,17 @@ def added_by(db: Session, actor: Actor, form: str | None) -> int | None:
 
 
 def checked(check: Checks, given: Details) -> Details:
-    """The details, trimmed and checked; problems go to `check`."""
+    """The details, trimmed and checked, and that they fit together; problems go to `check`."""
+    details = read_details(check, given)
+    check_fits(check, details)
+    return details
+
+
+def read_details(check: Checks, given: Details) -> Details:
+    """The details, each trimmed and checked by itself; problems go to `check`."""
     born_on = given.born_on
     check.that(born_on is None or born_on <= clock.today(), "born_on", "The date of birth is in the future. Check it.")
     contact = read_contact(check, given)
-    check_fits(check, contact)
     return Details(
         preferred_name=check.name("preferred_name", "Preferred name", given.preferred_name),
         full_name=check.name("full_name", "Full name", given.full_name, required=False),

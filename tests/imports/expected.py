@@ -359,8 +359,8 @@ EXPECTED = {
             ),
             '3 · Tom / Tom Hill · adjustments A chair\nwith arms · without_adjustments He cannot "perch"',
             (
-                "4 · Sue / Sue Dale · adjustments A chair with arms ✗ Say what happens without the adjustments, so "
-                "that the group knows how much they matter."
+                "4 · Sue / Sue Dale · adjustments A chair with arms ~ Before they are referred, say what happens "
+                "without the adjustments."
             ),
         ),
     ),

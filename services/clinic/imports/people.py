@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from services import clock
-from services.clinic.graduates import Details, checked
+from services.clinic.graduates import Details, read_details
 from services.clinic.imports.cells import Row, Sheet, as_text
 from services.clinic.imports.dates import About
 from services.clinic.imports.headings import surname_first
@@ -63,9 +63,13 @@ def _line(reading: Reading) -> Line:
 
 
 def _details(reading: Reading) -> Details:
-    """What the row says of the person, checked as if it had been typed."""
+    """What the row says of the person, each part checked as if it had been typed.
+
+    Whether the parts fit together is asked when someone is referred: a hospital's list has no column for what
+    happens without the adjustments, and nobody is kept out for that.
+    """
     name = reading.name()
-    return checked(
+    details = read_details(
         reading.check,
         Details(
             preferred_name=name.preferred,
@@ -79,6 +83,9 @@ def _details(reading: Reading) -> Details:
             without_adjustments=reading.text(Holds.WITHOUT_ADJUSTMENTS),
         ),
     )
+    if details.adjustments and not details.without_adjustments:
+        reading.remarks.append("Before they are referred, say what happens without the adjustments.")
+    return details
 
 
 def _problems(check: Checks) -> tuple[str, ...]:
