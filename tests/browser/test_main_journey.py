@@ -54,7 +54,7 @@ def follow(page: Page, referral_id: int) -> None:
     page.get_by_role("button", name="Withdraw now").click()
     says(page, "nothing about how they are getting on is shown")
     for milestone in ("First visit", "Contacted by the group", "Accepted by the group"):
-        expect(page.get_by_test_id("stMain").get_by_text(milestone)).to_have_count(0)
+        expect(page.get_by_test_id("stMain").get_by_text(milestone, exact=True)).to_have_count(0)
 
 
 def no_trace(page: Page, actor: Actor, graduate_id: int, referral_id: int) -> None:
