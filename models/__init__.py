@@ -3,6 +3,7 @@
 from models.account import Account, AccountGroup, KnownBrowser, Role, SignInSession, SignInThrottle
 from models.audit import AuditChange, AuditEvent
 from models.base import LARGEST_ID, LINE, NAME, PARAGRAPH, Base
+from models.calendar_link import CalendarLink
 from models.clinic import Clinic, Completion, Graduate, Programme
 from models.consent import Consent, ConsentHow, ConsentKind, ConsentWording
 from models.contact import ContactHow
@@ -21,10 +22,12 @@ from models.member import (
     MemberState,
     MemberStep,
     MemberStrength,
+    QuietContact,
+    QuietOutcome,
 )
 from models.merge import GraduateMerge, MergeMove, Moved, NotSame
 from models.referral import ENDED, CallRequest, Referral, ReferralEvent, ReferralState, ReferralStep
-from models.register import ATTENDED, Mark, MarkEvent, MarkKind
+from models.register import ATTENDED, Mark, MarkEvent, MarkKind, SaidComing
 from models.role import (
     Duty,
     DutyEvent,
@@ -51,6 +54,7 @@ __all__ = [
     "AuditChange",
     "AuditEvent",
     "Base",
+    "CalendarLink",
     "CallRequest",
     "Clinic",
     "Completion",
@@ -97,11 +101,14 @@ __all__ = [
     "NotSame",
     "Posture",
     "Programme",
+    "QuietContact",
+    "QuietOutcome",
     "Referral",
     "ReferralEvent",
     "ReferralState",
     "ReferralStep",
     "Role",
+    "SaidComing",
     "Series",
     "SignInSession",
     "SignInThrottle",

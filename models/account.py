@@ -1,5 +1,6 @@
 """Accounts, their sign-in sessions, and what keeps a guesser out."""
 
+from datetime import date
 from enum import StrEnum
 
 from pydantic import AwareDatetime
@@ -13,12 +14,16 @@ class Role(StrEnum):
     CLINIC_STAFF = "clinic_staff"
     COORDINATOR = "coordinator"
     ADMINISTRATOR = "administrator"
+    REGISTER_TAKER = "register_taker"
 
 
 class Account(Base, table=True):
-    """A person who signs in: one role, and a scope (clinic staff one clinic, a coordinator some groups)."""
+    """A person who signs in: one role, and a scope. Clinic staff have a clinic, whoever serves a group some groups."""
 
-    __table_args__ = (CheckConstraint("(role = 'clinic_staff') = (clinic_id IS NOT NULL)", name="scope"),)
+    __table_args__ = (
+        CheckConstraint("(role = 'clinic_staff') = (clinic_id IS NOT NULL)", name="scope"),
+        CheckConstraint("role <> 'register_taker' OR valid_until IS NOT NULL", name="register_taker_ends"),
+    )
 
     id: int | None = Field(default=None, primary_key=True)
     username: str = Field(max_length=NAME, unique=True)
@@ -31,6 +36,10 @@ class Account(Base, table=True):
     clinic_id: int | None = Field(default=None, foreign_key="clinic.id", index=True)
     # Raised by a new password, another role or a deactivation: older sign-in sessions stop counting (R33).
     session_version: int = 1
+    # The last day on which it signs anyone in; None: until it is deactivated.
+    valid_until: date | None = None
+    # The coordinator who handed over to this account (Handover); None: an administrator made it.
+    invited_by_id: int | None = Field(default=None, foreign_key="account.id")
     created_at: AwareDatetime
     last_sign_in_at: AwareDatetime | None = None
     # What the person had seen before this visit, for "changed since".
@@ -42,7 +51,7 @@ class Account(Base, table=True):
 
 
 class AccountGroup(Base, table=True):
-    """A group that a coordinator may act for."""
+    """A group that a coordinator may act for, or whose register somebody takes."""
 
     __tablename__ = "account_group"
 

@@ -1,5 +1,6 @@
 """The graduate group, and the lists it keeps for itself."""
 
+from datetime import time
 from enum import StrEnum
 
 from pydantic import AwareDatetime
@@ -26,6 +27,9 @@ class GraduateGroup(Versioned, Base, table=True):
         UniqueConstraint("clinic_id", "name"),
         CheckConstraint("name <> ''", name="named"),
         CheckConstraint("room_capacity IS NULL OR room_capacity > 0", name="room_holds_someone"),
+        CheckConstraint("every_weeks BETWEEN 1 AND 52", name="rhythm"),
+        CheckConstraint("weekdays BETWEEN 1 AND 127", name="weekdays"),
+        CheckConstraint("minutes BETWEEN 15 AND 720", name="length"),
     )
 
     id: int | None = Field(default=None, primary_key=True)
@@ -35,6 +39,13 @@ class GraduateGroup(Versioned, Base, table=True):
     access_notes: str = Field(default="", max_length=PARAGRAPH)
     room_capacity: int | None = None
     nation: Nation = Field(default=Nation.ENGLAND, sa_type=choice(Nation))
+    # The usual rhythm of its meetings: what planning a series starts from. Days as bits, Monday the lowest.
+    every_weeks: int = 2
+    weekdays: int | None = None
+    meets_at: time | None = None
+    minutes: int = 120
+    # The group has agreed that first names may stand on printed sheets.
+    names_on_sheets: bool = False
     created_at: AwareDatetime
     archived_at: AwareDatetime | None = None
 

@@ -67,6 +67,13 @@ class Member(Versioned, Base, table=True):
     best_hopes: str = Field(default="", max_length=PARAGRAPH)
     adjustments: str = Field(default="", max_length=PARAGRAPH)
     without_adjustments: str = Field(default="", max_length=PARAGRAPH)
+    # The first visit: with whom they come, and how they get there and home.
+    comes_with: str = Field(default="", max_length=LINE)
+    transport: str = Field(default="", max_length=LINE)
+    # Their name stays off printed sheets, even where the group prints first names.
+    off_sheets: bool = False
+    # Whether they may be listed as gone quiet.
+    suggest_quiet: bool = True
     # What suggestions of roles respect (R19).
     seated_only: bool = False
     no_lifting: bool = False
@@ -133,3 +140,25 @@ class MemberAway(Base, table=True):
     member_id: int = Field(foreign_key="member.id", index=True)
     since: date
     until: date
+
+
+class QuietOutcome(StrEnum):
+    """What came of being in touch with somebody who had gone quiet."""
+
+    COMING = "coming"
+    NOT_NOW = "not_now"
+    TAKING_A_BREAK = "taking_a_break"
+    LEAVING = "leaving"
+    NO_ANSWER = "no_answer"
+
+
+class QuietContact(Base, table=True):
+    """A coordinator was in touch with a member who had gone quiet. Stays in the group."""
+
+    __tablename__ = "quiet_contact"
+
+    id: int | None = Field(default=None, primary_key=True)
+    member_id: int = Field(foreign_key="member.id", index=True)
+    outcome: QuietOutcome = Field(sa_type=choice(QuietOutcome))
+    at: AwareDatetime
+    account_id: int | None = Field(default=None, foreign_key="account.id")

@@ -1,4 +1,4 @@
-"""The register: one mark a member and group session, and every change to it."""
+"""The register: one mark a member and group session, every change to it, and who said beforehand that they come."""
 
 from enum import StrEnum
 
@@ -52,3 +52,14 @@ class MarkEvent(Base, table=True):
     account_id: int | None = Field(default=None, foreign_key="account.id")
     reason: str | None = Field(default=None, max_length=LINE)
     tap: str | None = Field(default=None, max_length=64, unique=True)
+
+
+class SaidComing(Base, table=True):
+    """A member said that they are coming. No mark: what the register says afterwards stands alone."""
+
+    __tablename__ = "said_coming"
+
+    group_session_id: int = Field(foreign_key="group_session.id", primary_key=True)
+    member_id: int = Field(foreign_key="member.id", primary_key=True, index=True)
+    at: AwareDatetime
+    account_id: int | None = Field(default=None, foreign_key="account.id")

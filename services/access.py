@@ -25,6 +25,9 @@ from models import (
 from services.errors import NotFound
 from services.security.actor import Actor
 
+# Their scope is some groups.
+_OF_A_GROUP = frozenset({Role.COORDINATOR, Role.REGISTER_TAKER})
+
 
 def graduate(db: Session, actor: Actor, graduate_id: int) -> Graduate:
     """A graduate of the actor's clinic. An entry that became part of another one is not there any more."""
@@ -85,7 +88,7 @@ def group(db: Session, actor: Actor, group_id: int) -> GraduateGroup:
 def groups(db: Session, actor: Actor) -> list[GraduateGroup]:
     """Every group the actor reaches, by name."""
     wanted = select(GraduateGroup).where(col(GraduateGroup.archived_at).is_(None)).order_by(GraduateGroup.name)
-    if actor.role is Role.COORDINATOR:
+    if actor.role in _OF_A_GROUP:
         wanted = wanted.where(col(GraduateGroup.id).in_(actor.group_ids))
     elif actor.role is Role.CLINIC_STAFF:
         wanted = wanted.where(GraduateGroup.clinic_id == actor.clinic_id)
@@ -189,6 +192,6 @@ def clinic(db: Session, actor: Actor, clinic_id: int) -> Clinic:
 
 
 def _reaches(actor: Actor, found: GraduateGroup) -> bool:
-    if actor.role is Role.COORDINATOR:
+    if actor.role in _OF_A_GROUP:
         return found.id in actor.group_ids
     return actor.role is Role.CLINIC_STAFF and found.clinic_id == actor.clinic_id

@@ -72,7 +72,7 @@ class TodayView:
     quiet: tuple[Quiet, ...]
 
 
-@needs(Permission.KEEP_REGISTER)
+@needs(Permission.SEE_TODAY)
 def today(actor: Actor, group_id: int) -> TodayView:
     """A group's session now or next, people to welcome, registers to finish and people gone quiet.
 

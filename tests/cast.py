@@ -1,8 +1,10 @@
 """The standing cast: the demo accounts of the product, in two clinics, with a group each."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 
 from models import Clinic, GraduateGroup, Role
+from services import clock
 from services.security.actor import Actor
 from services.security.sign_in import actor_of
 from tests import make
@@ -24,11 +26,12 @@ class Cast:
     coordinator: Actor
     coordinator_2: Actor
     coordinator_3: Actor
+    register_taker: Actor
     admin: Actor
 
     @property
     def everyone(self) -> dict[str, Actor]:
-        names = ("clinic", "clinic_2", "coordinator", "coordinator_2", "coordinator_3", "admin")
+        names = ("clinic", "clinic_2", "coordinator", "coordinator_2", "coordinator_3", "register_taker", "admin")
         return {name: getattr(self, name) for name in names}
 
 
@@ -57,5 +60,15 @@ def assemble(hashed: str = NO_PASSWORD) -> Cast:
         coordinator=coordinator("coordinator", group),
         coordinator_2=coordinator("coordinator-2", group),
         coordinator_3=coordinator("coordinator-3", other),
+        register_taker=actor_of(
+            make.account(
+                "register-taker",
+                Role.REGISTER_TAKER,
+                groups=(group.id or 0,),
+                valid_until=clock.today() + timedelta(days=30),
+                password_hash=hashed,
+            ),
+            (group.id or 0,),
+        ),
         admin=actor_of(make.account("admin", Role.ADMINISTRATOR, password_hash=hashed)),
     )

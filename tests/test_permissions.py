@@ -31,6 +31,7 @@ ROLES = {
     "coordinator": Role.COORDINATOR,
     "coordinator_2": Role.COORDINATOR,
     "coordinator_3": Role.COORDINATOR,
+    "register_taker": Role.REGISTER_TAKER,
     "admin": Role.ADMINISTRATOR,
 }
 

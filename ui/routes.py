@@ -26,7 +26,7 @@ ROUTES = (
     Route("graduates", "pages/clinic/graduates.py", "Graduates", "school", Permission.KEEP_GRADUATES),
     Route("refer", "pages/clinic/refer.py", "Refer", "person_add", Permission.REFER),
     Route("referrals", "pages/clinic/referrals.py", "Referrals", "forward_to_inbox", Permission.REFER),
-    Route("today", "pages/group/today.py", "Today", "today", Permission.KEEP_REGISTER),
+    Route("today", "pages/group/today.py", "Today", "today", Permission.SEE_TODAY),
     Route("welcome", "pages/group/welcome.py", "Welcome", "waving_hand", Permission.WELCOME),
     Route("sessions", "pages/group/sessions.py", "Sessions", "calendar_month", Permission.PLAN_SESSIONS),
     Route("attendance", "pages/group/attendance.py", "Attendance", "checklist", Permission.KEEP_REGISTER),
@@ -45,7 +45,12 @@ ROUTES = (
     Route("account", "pages/account/account.py", "Your account", "lock", Permission.OWN_ACCOUNT),
 )
 
-HOME = {Role.CLINIC_STAFF: "overview", Role.COORDINATOR: "today", Role.ADMINISTRATOR: "accounts"}
+HOME = {
+    Role.CLINIC_STAFF: "overview",
+    Role.COORDINATOR: "today",
+    Role.ADMINISTRATOR: "accounts",
+    Role.REGISTER_TAKER: "attendance",
+}
 BY_PATH = {route.path: route for route in ROUTES}
 
 

@@ -30,6 +30,7 @@ from services.referrals.waiting import Waiting
 _PAIRS: tuple[tuple[StrEnum, str], ...] = (
     (Role.CLINIC_STAFF, "Clinic staff"),
     (Role.COORDINATOR, "Coordinator"),
+    (Role.REGISTER_TAKER, "Takes the register"),
     (Role.ADMINISTRATOR, "Administrator"),
     (ContactHow.ANY, "Any way"),
     (ContactHow.CALL, "Phone call"),

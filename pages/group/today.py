@@ -13,7 +13,7 @@ from ui.rows import row
 from ui.scope import chosen_group
 from ui.words import ago_days, day, in_brief, many, times, waiting_badge
 
-actor = signed_in(Permission.KEEP_REGISTER)
+actor = signed_in(Permission.SEE_TODAY)
 MOST = 5
 
 

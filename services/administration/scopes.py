@@ -42,4 +42,9 @@ def checked_scope(db: Session, check: Checks, role: Role, clinic_id: int | None,
         complete = bool(found) and set(found) == set(group_ids)
         check.that(complete, "group_ids", "Choose the group or groups they coordinate.")
         return Scope(None, found)
+    check.that(
+        role is not Role.REGISTER_TAKER,
+        "role",
+        "Whoever takes the register is invited by a coordinator of the group, on the page Group.",
+    )
     return Scope(None, ())

@@ -18,6 +18,7 @@ KINDS: dict[Role, tuple[MailKind, ...]] = {
     Role.CLINIC_STAFF: (MailKind.MILESTONE, MailKind.DIGEST),
     Role.COORDINATOR: (MailKind.REFERRAL, MailKind.DIGEST),
     Role.ADMINISTRATOR: (),
+    Role.REGISTER_TAKER: (),
 }
 _FIELD = {MailKind.REFERRAL: "mail_referrals", MailKind.MILESTONE: "mail_milestones", MailKind.DIGEST: "mail_digest"}
 

@@ -25,6 +25,9 @@ class Permission(StrEnum):
     PLAN_SESSIONS = "plan_sessions"
     """Make, change and cancel the own group's sessions."""
 
+    SEE_TODAY = "see_today"
+    """What the own group's coordinators need today, by name."""
+
     KEEP_REGISTER = "keep_register"
     """Marks in the own group's registers, by name."""
 
@@ -33,6 +36,9 @@ class Permission(StrEnum):
 
     KEEP_MEMBERS = "keep_members"
     """The own group's members: directory, strengths, notes."""
+
+    KEEP_GROUP = "keep_group"
+    """The own group's settings and lists, who coordinates it with the actor, and who takes its register."""
 
     SEE_ENGAGEMENT = "see_engagement"
     """Engagement figures: a coordinator in full, clinic staff as R26 allows."""
@@ -65,9 +71,11 @@ GRANTS: dict[Role, frozenset[Permission]] = {
             Permission.WELCOME,
             Permission.SEE_CALENDAR,
             Permission.PLAN_SESSIONS,
+            Permission.SEE_TODAY,
             Permission.KEEP_REGISTER,
             Permission.SHARE_ROLES,
             Permission.KEEP_MEMBERS,
+            Permission.KEEP_GROUP,
             Permission.SEE_ENGAGEMENT,
             Permission.OWN_ACCOUNT,
         }
@@ -77,6 +85,13 @@ GRANTS: dict[Role, frozenset[Permission]] = {
             Permission.KEEP_ACCOUNTS,
             Permission.KEEP_ORGANISATIONS,
             Permission.READ_AUDIT,
+            Permission.OWN_ACCOUNT,
+        }
+    ),
+    Role.REGISTER_TAKER: frozenset(
+        {
+            Permission.SEE_CALENDAR,
+            Permission.KEEP_REGISTER,
             Permission.OWN_ACCOUNT,
         }
     ),

@@ -39,7 +39,7 @@ def sign_in(username: str, password: str, *, source: str, browser: str | None = 
     right = passwords.matches(password, kept)
     with transaction() as db:
         account = _account(db, name)
-        if not right or account is None or not account.active or account.password_hash != kept:
+        if not right or account is None or not _may_sign_in(account) or account.password_hash != kept:
             _record_refusal(db, account, "account.sign_in_failed")
             return None
         throttle.forgive(db, limits)
@@ -75,6 +75,7 @@ def actor_of_token(token: str | None) -> Actor | None:
                 col(SignInSession.ended_at).is_(None),
                 SignInSession.expires_at > now,
                 Account.active,
+                col(Account.valid_until).is_(None) | (col(Account.valid_until) >= clock.today()),
                 SignInSession.session_version == Account.session_version,
             )
             .order_by(col(GraduateGroup.id))
@@ -107,6 +108,10 @@ def normal_username(username: str) -> str:
     """The username as it is kept: trimmed, small letters. What no database would take is nobody's name."""
     name = username.strip().casefold()
     return name if len(name) <= NAME and name.isprintable() else ""
+
+
+def _may_sign_in(account: Account) -> bool:
+    return account.active and (account.valid_until is None or account.valid_until >= clock.today())
 
 
 def _account(db: Session, name: str) -> Account | None:

@@ -15,7 +15,7 @@ from tests.cast import Cast
 from tests.matrix import Row
 
 ADMIN = ("admin",)
-EVERYONE = ("clinic", "clinic_2", "coordinator", "coordinator_2", "coordinator_3", "admin")
+EVERYONE = ("clinic", "clinic_2", "coordinator", "coordinator_2", "coordinator_3", "register_taker", "admin")
 NEW = "otter lantern brisk meadow"
 
 _number = count(1)

@@ -100,7 +100,7 @@ ROWS = (
     Row(
         "groups.groups",
         lambda cast: lambda actor: [view.id for view in groups(actor) if view.id == cast.group.id],
-        (*CLINIC, *GROUP),
+        (*CLINIC, *GROUP, "register_taker"),
         (*OTHER_CLINIC, *OTHER_GROUP),
         empty_for_strangers=True,
         empty=[],

@@ -13,7 +13,7 @@ from tests.cast import Cast
 from tests.matrix import Row
 
 COORDINATORS = ("coordinator", "coordinator_2")
-CALENDAR = ("clinic", *COORDINATORS)
+CALENDAR = ("clinic", *COORDINATORS, "register_taker")
 ELSEWHERE = ("clinic_2", "coordinator_3")
 
 Call = Callable[[Actor], object]

@@ -3,7 +3,7 @@
 from services.mail import preferences
 from tests.matrix import Row
 
-EVERYONE = ("clinic", "clinic_2", "coordinator", "coordinator_2", "coordinator_3", "admin")
+EVERYONE = ("clinic", "clinic_2", "coordinator", "coordinator_2", "coordinator_3", "register_taker", "admin")
 
 ROWS = (
     Row("mail.preferences.preferences", lambda _: preferences.preferences, EVERYONE),

@@ -36,9 +36,9 @@ ROWS = (
     Row(
         "group_sessions.next_of_each.next_of_each",
         ahead,
-        (*CLINIC, *GROUP),
+        (*CLINIC, *GROUP, "register_taker"),
         (*OTHER_CLINIC, *OTHER_GROUP),
         empty_for_strangers=True,
     ),
-    Row("sheets.invitation.invitation", sheet, (*CLINIC, *GROUP), (*OTHER_CLINIC, *OTHER_GROUP)),
+    Row("sheets.invitation.invitation", sheet, (*CLINIC, *GROUP, "register_taker"), (*OTHER_CLINIC, *OTHER_GROUP)),
 )

@@ -1,4 +1,4 @@
-"""Who may keep a register and see Today: the group's own coordinators."""
+"""Who may keep a register (the group's coordinators and register takers) and see Today (its coordinators)."""
 
 from collections.abc import Callable
 from uuid import uuid4
@@ -12,6 +12,7 @@ from tests.cast import Cast
 from tests.matrix import Row
 
 COORDINATORS = ("coordinator", "coordinator_2")
+TAKERS = (*COORDINATORS, "register_taker")
 ELSEWHERE = ("coordinator_3",)
 
 Call = Callable[[Actor], object]
@@ -53,7 +54,7 @@ def _reopen(cast: Cast) -> Call:
 
 
 def _row(action: str, call: Callable[[Cast], Call]) -> Row:
-    return Row(action, call, works=COORDINATORS, strangers=ELSEWHERE)
+    return Row(action, call, works=TAKERS, strangers=ELSEWHERE)
 
 
 ROWS = (
@@ -69,5 +70,5 @@ ROWS = (
     _row("register.finishing.correct", _correct),
     _row("register.finishing.reopen", _reopen),
     _row("register.choosing.choices", _of_group(choosing.choices)),
-    _row("today.today", _of_group(today)),
+    Row("today.today", _of_group(today), works=COORDINATORS, strangers=ELSEWHERE),
 )
