@@ -128,6 +128,6 @@ ROUTES = [
     Route("/auth/session", session_cookie_route, methods=["POST", "DELETE"]),
     Route("/healthz", healthz),
     files.OFFERED,
-    sheets.INVITATION,
+    *sheets.ROUTES,
 ]
 MIDDLEWARE = [Middleware(SecurityHeaders)]

@@ -1,29 +1,17 @@
 """The invitation sheet: one page to hand out, with where and when a group meets and what to expect."""
 
-import json
-from dataclasses import dataclass
-from datetime import datetime
-
-from sqlmodel import Session, col, select
-
-from models import Clinic, GraduateGroup, GroupSession, GroupSessionState
+from models import Clinic, GraduateGroup, GroupSession
 from services import access, clock
 from services.database import reading
 from services.security.actor import Actor
 from services.security.needs import needs
 from services.security.permissions import Permission
 from services.sheets import wording
+from services.sheets.ahead import ahead
 from services.sheets.printable import Printable
-from services.sheets.printing import TEMPLATES, pdf
+from services.sheets.printing import pdf
 
 DATES = 6
-
-
-@dataclass(frozen=True)
-class _Meeting:
-    starts_at: datetime
-    ends_at: datetime
-    venue: str
 
 
 @needs(Permission.SEE_CALENDAR)
@@ -38,30 +26,18 @@ def invitation(actor: Actor, group_id: int) -> bytes:
     with reading() as db:
         group = access.group(db, actor, group_id)
         clinic = db.get_one(Clinic, group.clinic_id)
-        meetings = _next(db, group)
-        said = _said(group, clinic, meetings)
-    return pdf(TEMPLATES / "invitation.typ", {"said": json.dumps(said)})
+        said = _said(group, clinic, ahead(db, group.id or 0, DATES))
+    return pdf("invitation.typ", said)
 
 
-def _next(db: Session, group: GraduateGroup) -> list[_Meeting]:
-    """The next that are planned, soonest first; cancelled ones and those held already are left out."""
-    wanted = select(GroupSession).where(
-        GroupSession.group_id == group.id,
-        GroupSession.state == GroupSessionState.PLANNED,
-        col(GroupSession.register_finished_at).is_(None),
-        col(GroupSession.ends_at) > clock.now(),
-    )
-    rows = db.exec(wanted.order_by(col(GroupSession.starts_at)).limit(DATES))
-    return [_Meeting(row.starts_at, row.ends_at, row.venue) for row in rows]
-
-
-def _said(group: GraduateGroup, clinic: Clinic, meetings: list[_Meeting]) -> dict[str, object]:
+def _said(group: GraduateGroup, clinic: Clinic, meetings: list[GroupSession]) -> dict[str, object]:
     """What the template shows, every text in it fit to print."""
     clean = Printable()
     notes = clean(group.access_notes)
     said = {
+        "title": f"Invitation to {clean(group.name)}",
+        "author": clean(clinic.name),
         "group": clean(group.name),
-        "clinic": clean(clinic.name),
         "welcome": wording.WELCOME,
         "venue": clean(group.venue) or wording.NO_VENUE,
         "notes": [notes, *wording.shorter(notes)],
@@ -74,6 +50,6 @@ def _said(group: GraduateGroup, clinic: Clinic, meetings: list[_Meeting]) -> dic
     return {**said, "small": [*small, wording.LEFT_OUT] if clean.left_out else small}
 
 
-def _date(meeting: _Meeting, usual: str) -> str:
+def _date(meeting: GroupSession, usual: str) -> str:
     when = wording.times(meeting.starts_at, meeting.ends_at)
     return f"{when}, at {wording.in_short(meeting.venue)}" if meeting.venue not in {"", usual} else when

@@ -1,5 +1,7 @@
 """From a Typst template and data to a PDF, with the fonts of this folder and nothing from outside."""
 
+import json
+from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -12,9 +14,12 @@ _TRIAL = b"""#set document(title: "Trial")
 #sys.inputs.text"""
 
 
-def pdf(template: Path, data: dict[str, str]) -> bytes:
-    """The finished sheet, tagged (PDF/UA-1). The template reads `data` as `sys.inputs`: values, never markup."""
-    return _compiled(template.read_bytes(), data)
+def pdf(template: str, said: Mapping[str, object]) -> bytes:
+    """The finished sheet, tagged (PDF/UA-1). The template of this folder reads `said` as values, never as markup.
+
+    Every sheet takes `title` and `author` for the document itself.
+    """
+    return _compiled(TEMPLATES / template, {"said": json.dumps(said)})
 
 
 @lru_cache(maxsize=1024)
@@ -32,10 +37,12 @@ def unprintable(characters: str) -> frozenset[str]:
     return frozenset()
 
 
-def _compiled(source: bytes, data: dict[str, str]) -> bytes:
+def _compiled(source: Path | bytes, data: dict[str, str]) -> bytes:
     import typst  # heavy, and most of the time nobody prints
 
-    return typst.compile(source, format="pdf", sys_inputs=data, font_paths=_fonts(), pdf_standards=["ua-1"])
+    return typst.compile(
+        source, root=TEMPLATES, format="pdf", sys_inputs=data, font_paths=_fonts(), pdf_standards=["ua-1"]
+    )
 
 
 @lru_cache(maxsize=1)

@@ -17,6 +17,14 @@ EXPECT = (
     "There is nothing to prepare or to bring.",
     "You may bring someone with you.",
 )
+FIRST_VISIT = "What to expect on your first visit"
+BRING = "Nothing at all. You may bring someone with you."
+PACE = (
+    "Come for part of it or for all of it. Leaving early is fine.",
+    "Move, stand or lie down whenever you like.",
+    "You do not have to speak. Listening is fine.",
+    "If you cannot come on the day, come another time. You need not say why.",
+)
 LEFT_OUT = "Some letters or signs could not be printed here. Ask us if anything is unclear."
 # How long the access notes may still be when the whole of them does not fit on the page.
 SHORTER = (1400, 1000, 700, 400, 200)
@@ -29,6 +37,11 @@ def ask(clinic: str, reply_to: str) -> str:
     if not reply_to:
         return f"Ask the person who gave you this, or {clinic}."
     return f"Ask the person who gave you this, or get in touch with {clinic}: {reply_to}"
+
+
+def looks_out(welcomer: str) -> str:
+    """Who is there for somebody new."""
+    return f"{welcomer or 'Someone from the group'} meets you at the door, and is there for you the whole time."
 
 
 def as_of(today: date) -> str:

@@ -1,4 +1,4 @@
-"""Who may do what with Overview and the sheets to hand out: rows for the permission matrix."""
+"""Who may do what with Overview: rows for the permission matrix."""
 
 from collections.abc import Callable
 from datetime import timedelta
@@ -7,7 +7,6 @@ from services import clock
 from services.clinic.changes import changes
 from services.group_sessions.next_of_each import next_of_each
 from services.security.actor import Actor
-from services.sheets.invitation import invitation
 from tests import make
 from tests.cast import Cast
 from tests.matrix import Row
@@ -27,10 +26,6 @@ def ahead(cast: Cast) -> Callable[[Actor], object]:
     return lambda actor: tuple(one.meeting for one in next_of_each(actor) if one.meeting)
 
 
-def sheet(cast: Cast) -> Callable[[Actor], object]:
-    return lambda actor: invitation(actor, cast.group.id or 0)
-
-
 ROWS = (
     Row("clinic.changes.changes", news, CLINIC, OTHER_CLINIC, empty_for_strangers=True),
     Row(
@@ -40,5 +35,4 @@ ROWS = (
         (*OTHER_CLINIC, *OTHER_GROUP),
         empty_for_strangers=True,
     ),
-    Row("sheets.invitation.invitation", sheet, (*CLINIC, *GROUP, "register_taker"), (*OTHER_CLINIC, *OTHER_GROUP)),
 )

@@ -1,6 +1,5 @@
 """The invitation sheet, read back: one tagged page that says where and when, whatever people typed."""
 
-import io
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -8,7 +7,6 @@ import pytest
 import time_machine
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from pypdf import PdfReader
 
 from models import GroupSession, GroupSessionState, Role
 from services import clock
@@ -20,6 +18,7 @@ from services.sheets.printable import Printable
 from services.sheets.printing import unprintable
 from tests import make
 from tests.cast import Cast, assemble
+from tests.sheets.reading import assert_tagged, tags, text
 from ui import words
 
 A_DAY = timedelta(days=1)
@@ -29,16 +28,6 @@ A_DAY = timedelta(days=1)
 def cast(sqlite_url: str) -> Cast:
     """On SQLite alone: the database is not the question."""
     return assemble()
-
-
-def read(made: bytes) -> PdfReader:
-    return PdfReader(io.BytesIO(made))
-
-
-def text(made: bytes) -> str:
-    """Its words, without how the lines fell."""
-    (page,) = read(made).pages
-    return " ".join(page.extract_text().replace("\u200b", "").split())
 
 
 def sheet_of(cast: Cast, *, dates: int = 1, **values: object) -> bytes:
@@ -56,30 +45,11 @@ def test_it_says_where_when_what_to_expect_and_whom_to_ask(cast: Cast) -> None:
 
 
 def test_it_is_a_tagged_page_with_a_title_and_a_language(cast: Cast) -> None:
-    pdf = read(sheet_of(cast))
-    root = pdf.trailer["/Root"]
-    assert len(pdf.pages) == 1
-    assert root["/MarkInfo"]["/Marked"].value
-    assert root["/Lang"] == "en-GB"
-    assert root["/ViewerPreferences"]["/DisplayDocTitle"].value
-    assert pdf.metadata is not None
-    assert pdf.metadata.title == "Invitation to Friday Group"
-    assert "<pdfuaid:part>1</pdfuaid:part>" in root["/Metadata"].get_data().decode()
-
-
-def roles(element: object) -> list[str]:
-    """The kinds of the structure's elements, in the order in which they are read out."""
-    if isinstance(element, list):
-        return [role for one in element for role in roles(one.get_object() if hasattr(one, "get_object") else one)]
-    if not isinstance(element, dict):
-        return []
-    own = [str(element["/S"])] if "/S" in element else []
-    inner = element.get("/K", [])
-    return own + roles(inner.get_object() if hasattr(inner, "get_object") else inner)
+    assert_tagged(sheet_of(cast), "Invitation to Friday Group")
 
 
 def test_its_structure_has_headings_and_lists_to_move_by(cast: Cast) -> None:
-    found = roles(read(sheet_of(cast, dates=2)).trailer["/Root"]["/StructTreeRoot"].get_object())
+    found = tags(sheet_of(cast, dates=2))
     assert found.count("/H1") + found.count("/H2") >= 4
     assert found.count("/L") == 2
     assert found.count("/LI") == 2 + len(wording.EXPECT)

@@ -1,4 +1,7 @@
-"""The invitation's address: for whoever reaches the group, and to everybody else a file that is not there (R30)."""
+"""Each sheet's address: for whoever may have it, and to everybody else a file that is not there (R30)."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
 
 import pytest
 from starlette.applications import Starlette
@@ -8,11 +11,36 @@ import server
 from services.security import passwords
 from services.security.sign_in import sign_in
 from services.security.tickets import redeem_ticket
+from tests import make
 from tests.asgi import Answer, ask
 from tests.cast import Cast, assemble
+from ui import sheets
 from ui.cookies import session_cookie
 
-MISSING = "/files/invitation/99999"
+COORDINATORS = ("coordinator", "coordinator-2")
+EVERYONE = ("clinic", "clinic-2", *COORDINATORS, "coordinator-3", "register-taker", "admin")
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """Whose it is, and about which record of Riverside's."""
+
+    who: tuple[str, ...]
+    of: Callable[[Cast], int | None]
+
+
+def the_group(cast: Cast) -> int | None:
+    return cast.group.id
+
+
+def a_newcomer(cast: Cast) -> int | None:
+    return make.referral(make.graduate(make.programme(cast.riverside.id or 0)), cast.group).id
+
+
+SHEETS = {
+    "invitation": Sheet(("clinic", *COORDINATORS, "register-taker"), the_group),
+    "what-to-expect": Sheet(COORDINATORS, a_newcomer),
+}
 
 
 @pytest.fixture
@@ -34,28 +62,34 @@ def get(web: ASGIApp, address: str, who: str | None) -> Answer:
     return ask(web, "GET", address, {"cookie": f"{session_cookie()}={cookies.token}"})
 
 
-@pytest.mark.parametrize("who", ["clinic", "coordinator", "coordinator-2"])
-def test_who_reaches_the_group_gets_the_sheet(web: ASGIApp, cast: Cast, who: str) -> None:
-    answer = get(web, f"/files/invitation/{cast.group.id}", who)
-    assert answer.status == 200
-    assert answer.every("content-type") == ["application/pdf"]
-    assert answer.every("content-disposition") == ["inline; filename*=UTF-8''invitation.pdf"]
-    assert answer.body.startswith(b"%PDF-")
+def test_every_sheet_has_a_row() -> None:
+    assert [route.path for route in sheets.ROUTES] == [f"/files/{name}/{{of}}" for name in SHEETS]
 
 
-@pytest.mark.parametrize("who", ["clinic-2", "coordinator-3", "admin"])
-def test_r30_to_everybody_else_it_looks_like_a_missing_one(web: ASGIApp, cast: Cast, who: str) -> None:
-    theirs, missing = get(web, f"/files/invitation/{cast.group.id}", who), get(web, MISSING, who)
-    assert theirs.status == missing.status == 404
-    assert theirs.body == missing.body
+@pytest.mark.parametrize("name", SHEETS)
+@pytest.mark.parametrize("who", EVERYONE)
+def test_r30_a_sheet_is_there_for_whoever_may_have_it_and_missing_for_others(
+    web: ASGIApp, cast: Cast, who: str, name: str
+) -> None:
+    answer, missing = (get(web, f"/files/{name}/{of}", who) for of in (SHEETS[name].of(cast), 99999))
+    if who in SHEETS[name].who:
+        assert answer.status == 200
+        assert answer.every("content-type") == ["application/pdf"]
+        assert answer.every("content-disposition") == [f"inline; filename*=UTF-8''{name}.pdf"]
+        assert answer.every("cache-control") == ["no-store"]
+        assert answer.body.startswith(b"%PDF-")
+    else:
+        assert answer.status == missing.status == 404
+        assert answer.body == missing.body
 
 
-def test_r30_signed_out_leads_to_the_form(web: ASGIApp, cast: Cast) -> None:
-    answer = get(web, f"/files/invitation/{cast.group.id}", None)
+@pytest.mark.parametrize("name", SHEETS)
+def test_r30_signed_out_leads_to_the_form(web: ASGIApp, cast: Cast, name: str) -> None:
+    answer = get(web, f"/files/{name}/{SHEETS[name].of(cast)}", None)
     assert (answer.status, answer.every("location")) == (303, ["/"])
 
 
 @pytest.mark.parametrize("typed", ["abc", "-1", "1.5", "%C2%B2", "2147483648", "9" * 5000, "1%00", "0"])
 def test_what_is_not_an_id_is_not_there(web: ASGIApp, cast: Cast, typed: str) -> None:
     answer = get(web, f"/files/invitation/{typed}", "clinic")
-    assert (answer.status, answer.body) == (404, get(web, MISSING, "clinic").body)
+    assert (answer.status, answer.body) == (404, get(web, "/files/invitation/99999", "clinic").body)

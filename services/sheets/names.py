@@ -1,0 +1,33 @@
+"""How a member is named on paper: by first name where the group and they agreed to it, else by initials."""
+
+from models import GraduateGroup, Member
+
+LONGEST = 30
+
+
+def agreed(group: GraduateGroup, member: Member) -> bool:
+    """Whether this member's first name may stand on a printed sheet."""
+    return group.names_on_sheets and not member.off_sheets
+
+
+def first_name(name: str) -> str:
+    """The first word of a name that has a letter; a very long one is cut.
+
+    >>> first_name("Zoë-Marie van den Berg")
+    'Zoë-Marie'
+    """
+    first = next(iter(_words(name)), "")
+    return first if len(first) <= LONGEST else f"{first[:LONGEST]}…"
+
+
+def initials(name: str) -> str:
+    """The first letters of the first two words of a name.
+
+    >>> initials("amina de Souza")
+    'A. D.'
+    """
+    return " ".join(f"{next(filter(str.isalpha, word)).upper()}." for word in _words(name)[:2])
+
+
+def _words(name: str) -> list[str]:
+    return [word for word in name.split() if any(map(str.isalpha, word))]
