@@ -8,6 +8,7 @@ from sqlmodel import Session, col, select
 
 from models import (
     Account,
+    AccountGroup,
     CallRequest,
     Clinic,
     Duty,
@@ -21,6 +22,8 @@ from models import (
     Referral,
     Role,
     Series,
+    Skill,
+    Strength,
 )
 from services.errors import NotFound
 from services.security.actor import Actor
@@ -166,6 +169,18 @@ def group_role(db: Session, actor: Actor, group_role_id: int) -> GroupRole:
     return found
 
 
+def list_entry(db: Session, actor: Actor, table: type[Skill] | type[Strength], entry_id: int) -> Skill | Strength:
+    """A line of one of the lists that the actor's group keeps."""
+    found: Skill | Strength | None = None
+    if table is Skill:
+        found = db.get(Skill, entry_id, with_for_update=True)
+    else:
+        found = db.get(Strength, entry_id, with_for_update=True)
+    if found is None or found.group_id not in actor.group_ids:
+        raise NotFound
+    return found
+
+
 def duty(db: Session, actor: Actor, duty_id: int, *, to_change: bool = False) -> Duty:
     """A duty of the actor's group."""
     found = db.get(Duty, duty_id, with_for_update=to_change)
@@ -179,6 +194,16 @@ def account(db: Session, actor: Actor, account_id: int) -> Account:
     """Any account, for an administrator."""
     found = db.get(Account, account_id)
     if found is None or actor.role is not Role.ADMINISTRATOR:
+        raise NotFound
+    return found
+
+
+def colleague(db: Session, actor: Actor, account_id: int, *, to_change: bool = False) -> Account:
+    """Somebody else who serves the actor's groups, and no group that the actor does not coordinate."""
+    found = db.get(Account, account_id, with_for_update=to_change)
+    served = set(db.exec(select(AccountGroup.group_id).where(AccountGroup.account_id == account_id)))
+    ours = bool(served) and served <= set(actor.group_ids) and actor.role is Role.COORDINATOR
+    if found is None or not ours or found.role not in _OF_A_GROUP or found.id == actor.account_id:
         raise NotFound
     return found
 

@@ -6,9 +6,9 @@ import streamlit as st
 
 from models import Role
 from services.administration.account_list import AccountView
-from services.administration.accounts import FirstPassword
+from services.administration.making import FirstPassword
 from services.administration.organisations import Organisation
-from ui.choices import choose
+from ui.words import label
 
 _FIRST_PASSWORD = "first_password"  # noqa: S105 - a key
 
@@ -25,7 +25,7 @@ class ChosenScope:
 def role_and_scope(clinics: list[Organisation], key: str, now: AccountView | None = None) -> ChosenScope:
     """Asks for a role, then for the clinic or groups that it needs."""
     # Options are never read as Markdown: names go in as they are.
-    role = choose("Role", Role, now.role if now else Role.CLINIC_STAFF, f"{key}_role")
+    role = _role(key, now)
     if role is Role.CLINIC_STAFF:
         names = {clinic.id: clinic.name for clinic in clinics}
         place = list(names).index(now.clinic_id) if now and now.clinic_id in names else None
@@ -40,8 +40,18 @@ def role_and_scope(clinics: list[Organisation], key: str, now: AccountView | Non
             "Groups", list(groups), default=held, format_func=groups.__getitem__, key=f"{key}_groups"
         )
         return ChosenScope(role, None, tuple(several))
+    if role is Role.REGISTER_TAKER:
+        st.text("Takes the register of a group. Its coordinators say until when, on their page Group.")
+        return ChosenScope(role, None, tuple(now.groups if now else ()))
     st.text("An administrator keeps accounts, clinics and groups, and sees no person in them.")
     return ChosenScope(role, None, ())
+
+
+def _role(key: str, now: AccountView | None) -> Role:
+    """Every role but taking the register, which coordinators ask people to do (unless it is theirs already)."""
+    held = now.role if now else Role.CLINIC_STAFF
+    offered = [role for role in Role if role is not Role.REGISTER_TAKER or role is held]
+    return Role(st.selectbox("Role", offered, offered.index(held), format_func=label, key=f"{key}_role"))
 
 
 def show_first_password(made: FirstPassword) -> None:

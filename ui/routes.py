@@ -32,6 +32,7 @@ ROUTES = (
     Route("attendance", "pages/group/attendance.py", "Attendance", "checklist", Permission.KEEP_REGISTER),
     Route("roles", "pages/group/roles.py", "Roles", "volunteer_activism", Permission.SHARE_ROLES),
     Route("members", "pages/group/members.py", "Members", "group", Permission.KEEP_MEMBERS),
+    Route("group", "pages/group/group.py", "Group", "diversity_3", Permission.KEEP_GROUP),
     Route("engagement", "pages/shared/engagement.py", "Engagement", "show_chart", Permission.SEE_ENGAGEMENT),
     Route("accounts", "pages/admin/accounts.py", "Accounts", "manage_accounts", Permission.KEEP_ACCOUNTS),
     Route(

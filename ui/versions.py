@@ -38,9 +38,14 @@ def save(
 ) -> None:
     """Makes the change as `put` does, then shows what was kept."""
     put(record, change, there_now=there_now)
-    st.session_state[_saves(form, record)] = st.session_state.get(_saves(form, record), 0) + 1
+    saved_once_more(form, record)
     tell(done)
     st.rerun()
+
+
+def saved_once_more(form: str, record: Versioned) -> None:
+    """Call after `put`, before the rerun: the form is then filled from what was kept."""
+    st.session_state[_saves(form, record)] = st.session_state.get(_saves(form, record), 0) + 1
 
 
 def put(record: Versioned, change: Callable[[int], object], *, there_now: str = "") -> None:

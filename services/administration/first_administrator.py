@@ -2,11 +2,10 @@
 
 from models import Account, Role
 from services import audit, clock
-from services.administration.accounts import USERNAME
+from services.administration.making import checked_names
 from services.database import transaction
 from services.fields import Checks
 from services.security import passwords
-from services.security.sign_in import normal_username
 
 
 def create_administrator(username: str, display_name: str, password: str) -> str:
@@ -19,18 +18,12 @@ def create_administrator(username: str, display_name: str, password: str) -> str
         Conflict: the username is taken.
     """
     check = Checks()
-    name = normal_username(username)
-    check.that(
-        USERNAME.fullmatch(name) is not None,
-        "username",
-        "The username needs 2 to 40 letters or digits, with dots or dashes between them if you like.",
-    )
-    shown = check.name("display_name", "The name to show", display_name)
-    passwords.check_new(check, "password", password, name, shown)
+    names = checked_names(check, username, display_name, "The name to show")
+    passwords.check_new(check, "password", password, names.username, names.shown)
     check.done()
     account = Account(
-        username=name,
-        display_name=shown,
+        username=names.username,
+        display_name=names.shown,
         password_hash=passwords.hash_password(password),
         must_change_password=False,
         role=Role.ADMINISTRATOR,
@@ -41,4 +34,4 @@ def create_administrator(username: str, display_name: str, password: str) -> str
         db.flush()
         changes: audit.Changes = {"role": (None, Role.ADMINISTRATOR)}
         audit.record(db, None, "account.created", "account", account.id, changes=changes)
-    return name
+    return names.username

@@ -3,9 +3,9 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session, col, delete, select
 
-from models import Clinic, GraduateGroup, Role
+from models import AccountGroup, Clinic, GraduateGroup, Role
 from services.audit import Changes
 from services.fields import Checks
 
@@ -48,3 +48,15 @@ def checked_scope(db: Session, check: Checks, role: Role, clinic_id: int | None,
         "Whoever takes the register is invited by a coordinator of the group, on the page Group.",
     )
     return Scope(None, ())
+
+
+def groups_of(db: Session, account_id: int) -> tuple[int, ...]:
+    """The ids of an account's groups, in order."""
+    wanted = select(AccountGroup.group_id).where(AccountGroup.account_id == account_id)
+    return tuple(db.exec(wanted.order_by(col(AccountGroup.group_id))))
+
+
+def set_groups(db: Session, account_id: int, group_ids: Collection[int]) -> None:
+    """Makes these the account's groups, and no others."""
+    db.exec(delete(AccountGroup).where(col(AccountGroup.account_id) == account_id))
+    db.add_all(AccountGroup(account_id=account_id, group_id=group_id) for group_id in group_ids)

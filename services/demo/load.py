@@ -31,6 +31,7 @@ from services.demo.places import Place, place
 from services.demo.rows import Rows
 from services.demo.story import Story, Task
 from services.errors import Invalid, NotAllowed, Problem
+from services.group_sessions.weekdays import to_bits
 from services.security.passwords import DEMO_PASSWORD, hash_password
 from services.settings import settings
 
@@ -142,6 +143,10 @@ def _organisations(rows: Rows, where: Place, created_at: datetime) -> tuple[int,
         venue=where.venue,
         access_notes=where.access_notes,
         room_capacity=20,
+        weekdays=to_bits([where.weekday]),
+        meets_at=where.local_time,
+        minutes=where.minutes,
+        names_on_sheets=True,
         created_at=created_at,
     )
     return clinic_id, group_id

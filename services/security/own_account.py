@@ -61,10 +61,15 @@ def change_password(actor: Actor, current: str, new: str) -> str:
         if account is None or account.password_hash != kept:
             raise Invalid(WRONG)
         account.password_hash, account.must_change_password = made, False
-        account.session_version += 1
-        end_sessions(db, actor.account_id)
+        sign_out_everywhere(db, account)
         audit.record(db, actor, "password.changed", "account", actor.account_id)
         return open_session(db, account)
+
+
+def sign_out_everywhere(db: Session, account: Account) -> None:
+    """Whoever is signed in with this account is out at their next action (R33)."""
+    account.session_version += 1
+    end_sessions(db, account.id or 0)
 
 
 def end_sessions(db: Session, account_id: int) -> None:

@@ -8,7 +8,7 @@ from models import Role
 from tests.apps import Apps
 from ui.routes import HOME, ROUTES
 
-CLINIC, COORDINATOR, ADMIN = {"clinic"}, {"coordinator"}, {"admin"}
+CLINIC, COORDINATOR, ADMIN, TAKER = {"clinic"}, {"coordinator"}, {"admin"}, {"register-taker"}
 
 # Written out rather than taken from the permission map, so that a slip in the map is noticed.
 WHO_MAY = {
@@ -19,17 +19,23 @@ WHO_MAY = {
     "today": COORDINATOR,
     "welcome": COORDINATOR,
     "sessions": COORDINATOR,
-    "attendance": COORDINATOR,
+    "attendance": COORDINATOR | TAKER,
     "roles": COORDINATOR,
     "members": COORDINATOR,
+    "group": COORDINATOR,
     "engagement": CLINIC | COORDINATOR,
     "accounts": ADMIN,
     "organisations": ADMIN,
     "audit": ADMIN,
-    "account": CLINIC | COORDINATOR | ADMIN,
+    "account": CLINIC | COORDINATOR | ADMIN | TAKER,
 }
 REFUSED = "This page is not part of your account"
-HOMES = {"clinic": Role.CLINIC_STAFF, "coordinator": Role.COORDINATOR, "admin": Role.ADMINISTRATOR}
+HOMES = {
+    "clinic": Role.CLINIC_STAFF,
+    "coordinator": Role.COORDINATOR,
+    "admin": Role.ADMINISTRATOR,
+    "register-taker": Role.REGISTER_TAKER,
+}
 
 
 def titles(app: AppTest) -> list[str]:
