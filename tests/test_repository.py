@@ -72,7 +72,7 @@ def test_the_addresses_that_stay_fixed_are_there() -> None:
         "accounts organisations audit account"
     )
     assert {route.path for route in ROUTES} == {*fixed.split(), "group"}
-    assert sorted(HOME.values()) == ["accounts", "overview", "today"]
+    assert sorted(HOME.values()) == ["accounts", "attendance", "overview", "today"]
 
 
 def test_the_readme_names_every_setting() -> None:
