@@ -21,7 +21,7 @@ from services.health import database_answers, nobody_yet
 from services.migrations import DatabaseNewer, migrate
 from services.security.tickets import redeem_ticket
 from services.settings import settings
-from ui import files, sheets
+from ui import calendar_feed, files, sheets
 from ui.cookies import LASTS, browser_cookie, session_cookie
 from ui.faults import on_script_error, quieten
 from ui.headers import SecurityHeaders, same_origin
@@ -129,5 +129,6 @@ ROUTES = [
     Route("/healthz", healthz),
     files.OFFERED,
     *sheets.ROUTES,
+    *calendar_feed.ROUTES,
 ]
 MIDDLEWARE = [Middleware(SecurityHeaders)]

@@ -13,6 +13,7 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Route
 
+from models import LARGEST_ID
 from services import clock
 from services.errors import DomainError, NotFound
 from services.security.actor import Actor
@@ -86,6 +87,21 @@ def file_route(path: str, build: Callable[..., File]) -> Route:
 
     typed: Callable[[Request], Awaitable[Response]] = endpoint
     return Route(f"/files/{path}", typed, methods=["GET"])
+
+
+def file_about(name: str, kind: str, make: Callable[[Actor, int], bytes]) -> Route:
+    """The route /files/`name` without its ending/`id` of a file about one record: what is no id is not there."""
+
+    def build(actor: Actor, of: str) -> File:
+        return File(name, kind, make(actor, _id(of)))
+
+    return file_route(f"{name.rpartition('.')[0]}/{{of}}", build)
+
+
+def _id(typed: str) -> int:
+    if not (typed.isascii() and typed.isdecimal()) or int(typed[: len(str(LARGEST_ID)) + 1]) > LARGEST_ID:
+        raise NotFound
+    return int(typed)
 
 
 def _answer(file: File) -> Response:

@@ -19,7 +19,7 @@ from ui.uploads import UPLOADS, may_upload, too_large
 # Streamlit's figures about its own running, and its interface for programs: public, and not ours to give.
 CLOSED = ("/_stcore/metrics", "/_stcore/agent")
 # Where longer addresses do exist: Streamlit's own, its files and ours.
-SERVED = ("_stcore/", "static/", "media/", "component/", "app/static/", "auth/", "files/")
+SERVED = ("_stcore/", "static/", "media/", "component/", "app/static/", "auth/", "files/", "calendar/")
 OUR_MARK = "x-common-ground"
 
 

@@ -5,12 +5,10 @@ from collections.abc import Callable
 import streamlit as st
 from starlette.routing import Route
 
-from models import LARGEST_ID
-from services.errors import NotFound
 from services.security.actor import Actor
 from services.sheets.invitation import invitation
 from services.sheets.what_to_expect import what_to_expect
-from ui.files import File, file_route
+from ui.files import file_about
 
 
 def link_to_invitation(group_id: int) -> None:
@@ -26,18 +24,7 @@ def link_to_what_to_expect(referral_id: int) -> None:
 
 
 def _sheet(name: str, make: Callable[[Actor, int], bytes]) -> Route:
-    """The address of a sheet about one record: /files/`name`/its id."""
-
-    def build(actor: Actor, of: str) -> File:
-        return File(f"{name}.pdf", "application/pdf", make(actor, _id(of)))
-
-    return file_route(f"{name}/{{of}}", build)
-
-
-def _id(typed: str) -> int:
-    if not (typed.isascii() and typed.isdecimal()) or int(typed[: len(str(LARGEST_ID)) + 1]) > LARGEST_ID:
-        raise NotFound
-    return int(typed)
+    return file_about(f"{name}.pdf", "application/pdf", make)
 
 
 ROUTES = [

@@ -8,6 +8,7 @@ from services.group_sessions.reading import upcoming
 from services.groups import GroupView
 from services.security.permissions import Permission
 from ui.afresh import fresh_key, start_afresh
+from ui.calendar_link import show_calendar_link
 from ui.feedback import tell, telling
 from ui.guard import signed_in
 from ui.planning.one import open_one
@@ -44,6 +45,7 @@ def page() -> None:
         add_one(group)
     st.header("Earlier sessions")
     earlier(actor, group)
+    show_calendar_link(actor, group.id)
 
 
 def add_one(group: GroupView) -> None:

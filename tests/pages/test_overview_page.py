@@ -50,10 +50,11 @@ def test_the_next_group_session_is_said_in_words_to_read_out(apps: Apps) -> None
     assert "Riverside Library, ground floor" in said(app)
 
 
-def test_the_invitation_is_one_tap_away(apps: Apps) -> None:
+def test_the_invitation_and_the_dates_are_one_tap_away(apps: Apps) -> None:
     links = apps.sign_in("clinic", "overview").get("link_button")
     assert [(link.proto.label, link.proto.url) for link in links] == [
-        ("Invitation to print or send", f"/files/invitation/{apps.cast.group.id}")
+        ("Invitation to print or send", f"/files/invitation/{apps.cast.group.id}"),
+        ("Dates as a calendar file", f"/files/group-sessions/{apps.cast.group.id}"),
     ]
 
 

@@ -1,8 +1,9 @@
-"""Each group's next meeting, in words to read out on the phone, and the sheet to hand out."""
+"""Each group's next meeting, in words to read out on the phone, the sheet to hand out, and the dates."""
 
 import streamlit as st
 
 from services.group_sessions.next_of_each import GroupAhead
+from ui.calendar_link import link_to_calendar_file
 from ui.feedback import plain
 from ui.sheets import link_to_invitation
 from ui.words import times
@@ -17,6 +18,7 @@ def show_ahead(groups: tuple[GroupAhead, ...]) -> None:
             st.header("Next group session" if len(groups) == 1 else plain(ahead.group))
             st.markdown(_said(ahead))
             link_to_invitation(ahead.group_id)
+            link_to_calendar_file(ahead.group_id, "stretch")
 
 
 def _said(ahead: GroupAhead) -> str:
