@@ -4,6 +4,8 @@ Missing and not the actor's raise the same `NotFound`. Rows come back attached t
 which hand frozen dataclasses on to pages.
 """
 
+from typing import TypeVar
+
 from sqlmodel import Session, col, select
 
 from models import (
@@ -11,6 +13,7 @@ from models import (
     AccountGroup,
     CallRequest,
     Clinic,
+    Completion,
     Duty,
     Graduate,
     GraduateGroup,
@@ -25,8 +28,14 @@ from models import (
     Skill,
     Strength,
 )
+from services.database import writes
 from services.errors import NotFound
 from services.security.actor import Actor
+
+# One who writes about a person holds their row, so that a merge comes wholly before or after. Rows that only name
+# the person can still be added meanwhile.
+_HELD = {"key_share": True}
+_OfPerson = TypeVar("_OfPerson", Referral, CallRequest, Completion)
 
 # Their scope is some groups.
 _OF_A_GROUP = frozenset({Role.COORDINATOR, Role.REGISTER_TAKER})
@@ -41,10 +50,18 @@ def graduate(db: Session, actor: Actor, graduate_id: int) -> Graduate:
 
 
 def graduate_or_part(db: Session, actor: Actor, graduate_id: int) -> Graduate:
-    """An entry of the actor's clinic, also one that became part of another: for merging and undoing alone."""
-    found = db.get(Graduate, graduate_id)
+    """An entry of the actor's clinic, also one that became part of another. Held when the transaction writes."""
+    found = db.get(Graduate, graduate_id, with_for_update=_HELD if writes(db) else None)
     if found is None or found.erased_at or actor.clinic_id is None or found.clinic_id != actor.clinic_id:
         raise NotFound
+    return found
+
+
+def graduate_by_now(db: Session, actor: Actor, graduate_id: int) -> Graduate:
+    """The entry that stands for this person now: the one asked for, or what it became part of."""
+    found = graduate_or_part(db, actor, graduate_id)
+    while found.merged_into_id is not None:
+        found = graduate_or_part(db, actor, found.merged_into_id)
     return found
 
 
@@ -58,7 +75,8 @@ def clinic_reply_to(db: Session, actor: Actor) -> str:
 
 def own_clinic(db: Session, actor: Actor, *, to_change: bool = False) -> Clinic:
     """The clinic that the actor works for."""
-    found = db.get(Clinic, actor.clinic_id, with_for_update=to_change) if actor.clinic_id is not None else None
+    held = _HELD if to_change else None
+    found = db.get(Clinic, actor.clinic_id, with_for_update=held) if actor.clinic_id is not None else None
     if found is None:
         raise NotFound
     return found
@@ -102,26 +120,29 @@ def groups(db: Session, actor: Actor) -> list[GraduateGroup]:
 
 def clinic_referral(db: Session, actor: Actor, referral_id: int, *, to_change: bool = False) -> Referral:
     """A referral that the actor's clinic wrote."""
-    found = db.get(Referral, referral_id, with_for_update=to_change)
-    if found is None:
-        raise NotFound
+    found = _with_person(db, Referral, referral_id, to_change=to_change)
     graduate(db, actor, found.graduate_id)
     return found
 
 
 def group_referral(db: Session, actor: Actor, referral_id: int, *, to_change: bool = False) -> Referral:
     """A referral to the actor's group, from sent on. A draft, or one withdrawn before sending, is not there."""
-    found = db.get(Referral, referral_id, with_for_update=to_change)
-    if found is None or found.sent_at is None or found.group_id not in actor.group_ids:
+    found = _with_person(db, Referral, referral_id, to_change=to_change)
+    if found.sent_at is None or found.group_id not in actor.group_ids:
         raise NotFound
     return found
 
 
 def call_request(db: Session, actor: Actor, call_id: int) -> CallRequest:
     """A request to call, to the actor's clinic."""
-    found = db.get(CallRequest, call_id, with_for_update=True)
-    if found is None:
-        raise NotFound
+    found = _with_person(db, CallRequest, call_id, to_change=True)
+    graduate(db, actor, found.graduate_id)
+    return found
+
+
+def completion(db: Session, actor: Actor, completion_id: int) -> Completion:
+    """A completion of a graduate of the actor's clinic, to change it."""
+    found = _with_person(db, Completion, completion_id, to_change=True)
     graduate(db, actor, found.graduate_id)
     return found
 
@@ -212,6 +233,19 @@ def clinic(db: Session, actor: Actor, clinic_id: int) -> Clinic:
     """A clinic as an organisation, for an administrator."""
     found = db.get(Clinic, clinic_id)
     if found is None or found.archived_at or actor.role is not Role.ADMINISTRATOR:
+        raise NotFound
+    return found
+
+
+def _with_person(db: Session, table: type[_OfPerson], row_id: int, *, to_change: bool) -> _OfPerson:
+    """A row that hangs on a graduate. `to_change` holds first the graduate, then the row, in a merge's own order."""
+    held = None
+    # A merge that was under way has moved the row by the time the graduate is held: then it hangs on the other one.
+    while to_change and (owner := db.exec(select(table.graduate_id).where(table.id == row_id)).first()) != held:
+        db.exec(select(Graduate.id).where(Graduate.id == owner).with_for_update(key_share=True)).first()
+        held = owner
+    found = db.get(table, row_id, with_for_update=to_change)
+    if found is None:
         raise NotFound
     return found
 

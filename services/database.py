@@ -42,6 +42,11 @@ def transaction() -> Iterator[Session]:
             raise Conflict(BUSY) from error
 
 
+def writes(db: Session) -> bool:
+    """Whether this is a transaction that may write, and so may hold rows for itself."""
+    return bool(db.connection().get_execution_options().get("writes"))
+
+
 @contextmanager
 def reading() -> Iterator[Session]:
     """A read: one consistent view, never committed."""

@@ -10,7 +10,7 @@ from sqlmodel import Session, col, select
 from models import Account, Completion, Programme, Referral
 from services import access, audit, clock
 from services.database import transaction
-from services.errors import Conflict, NotFound
+from services.errors import Conflict
 from services.fields import Checks
 from services.security.actor import Actor
 from services.security.needs import needs
@@ -76,10 +76,7 @@ def take_back_completion(actor: Actor, completion_id: int) -> None:
         Conflict: a referral that was sent rests on it.
     """
     with transaction() as db:
-        found = db.get(Completion, completion_id, with_for_update=True)
-        if found is None:
-            raise NotFound
-        access.graduate(db, actor, found.graduate_id)
+        found = access.completion(db, actor, completion_id)
         if _rested_on(db, found):
             raise Conflict(RESTED_ON)
         programme = access.programme(db, actor, found.programme_id)

@@ -51,8 +51,9 @@ def confirm(actor: Actor, member_id: int, graduate_id: int) -> None:
         Conflict: it was answered already, or that graduate is in the group as someone else.
     """
     with transaction() as db:
-        member = _waiting(db, actor, member_id)
+        # The person first, as in a merge: two who wait for each other's rows would wait for ever.
         graduate = access.graduate(db, actor, graduate_id)
+        member = _waiting(db, actor, member_id)
         same = select(Member.id).where(Member.group_id == member.group_id, Member.graduate_id == graduate.id)
         if db.exec(same).first() is not None:
             raise Conflict(

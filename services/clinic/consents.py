@@ -4,7 +4,7 @@ from datetime import date
 
 from sqlmodel import Session, col, select
 
-from models import Consent, ConsentKind, Graduate
+from models import Consent, ConsentKind
 from services import access, audit, clock
 from services.clinic.consent_reading import ConsentState, ConsentView, history, in_force, is_in_force
 from services.clinic.consent_statements import (
@@ -110,25 +110,25 @@ def withdraw(actor: Actor, graduate_id: int, kind: ConsentKind) -> None:
     """Withdraws a consent today, of this kind alone. Feedback: milestones stop being shown to the clinic at once (R9).
 
     Whatever stands is withdrawn, also what a colleague renewed a moment ago: a no is never lost. One that ran out
-    can be withdrawn too, which says that they do not want to renew it.
+    can be withdrawn too, which says that they do not want to renew it. Under an entry that has just become part of
+    another, the no counts there: it was said by the one person that both are.
 
     Raises:
         Conflict: no consent of that kind stands.
     """
     with transaction() as db:
-        access.graduate(db, actor, graduate_id)
-        found = _standing(db, graduate_id, kind)
+        person = access.graduate_by_now(db, actor, graduate_id)
+        found = _standing(db, person.id or 0, kind)
         if found is None:
             raise Conflict(NOTHING_TO_WITHDRAW)
         _end(db, actor, found, clock.today())
         changes: audit.Changes = {"withdrawn_on": (None, found.withdrawn_on)}
-        audit.record(db, actor, f"consent.{kind}.withdrawn", "graduate", graduate_id, changes=changes)
+        audit.record(db, actor, f"consent.{kind}.withdrawn", "graduate", person.id, changes=changes)
 
 
 def _standing(db: Session, graduate_id: int, kind: ConsentKind) -> Consent | None:
     """The statement that was not withdrawn, in force or run out. Held until the transaction ends."""
-    # The person is held first: a statement that someone else is putting in its place now is then seen whole.
-    db.exec(select(Graduate.id).where(Graduate.id == graduate_id).with_for_update(key_share=True)).one()
+    # Whoever fetched the person holds them, so a statement that someone else puts in its place now is seen whole.
     return db.exec(
         select(Consent)
         .where(Consent.graduate_id == graduate_id, Consent.kind == kind, col(Consent.withdrawn_at).is_(None))

@@ -92,8 +92,6 @@ def not_same(actor: Actor, one_id: int, other_id: int) -> None:
             raise NotFound
         for graduate_id in (first, second):
             access.graduate(db, actor, graduate_id)
-        # Held, so that two who say it at once say it once.
-        db.exec(select(Graduate.id).where(Graduate.id == first).with_for_update()).one()
         if db.get(NotSame, (first, second)) is None:
             db.add(NotSame(graduate_id=first, other_id=second, at=clock.now(), account_id=actor.account_id))
             audit.record(db, actor, "graduate.not_same", "graduate", first, changes={"other": (None, second)})

@@ -121,9 +121,7 @@ def part_of(actor: Actor, graduate_id: int) -> PartOf | None:
         merged = access.graduate_or_part(db, actor, graduate_id)
         if merged.merged_into_id is None:
             return None
-        kept = access.graduate_or_part(db, actor, merged.merged_into_id)
-        while kept.merged_into_id is not None:
-            kept = access.graduate_or_part(db, actor, kept.merged_into_id)
+        kept = access.graduate_by_now(db, actor, graduate_id)
         found = PartOf(merged.preferred_name, kept.id or 0, kept.preferred_name)
     audit.looked(actor, "graduate", [graduate_id, found.kept_id])
     return found

@@ -54,7 +54,7 @@ def ask(actor: Actor, referral_id: int) -> None:
         Conflict: it has been asked already.
     """
     with transaction() as db:
-        referral = access.group_referral(db, actor, referral_id)
+        referral = access.group_referral(db, actor, referral_id, to_change=True)
         db.add(
             CallRequest(
                 group_id=referral.group_id,
