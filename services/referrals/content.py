@@ -1,14 +1,11 @@
 """What a referral carries across to the group: the minimum of R2, and nothing that must stay behind."""
 
-import re
 from dataclasses import dataclass
 
 from models import ContactHow, Graduate, Referral
 from services.contact import Contact, check_fits, read_contact
 from services.fields import Checks, is_phone_number
-
-# However it is spaced; none begins with 0, and every phone number in the country does.
-_TEN_DIGITS = re.compile(r"(?<!\d)[1-9](?:[\s.\-]*\d){9}(?!\d)")
+from services.referrals.nhs_numbers import holds_nhs_number
 
 
 @dataclass(frozen=True)
@@ -71,16 +68,6 @@ def check_ready(check: Checks, content: Content) -> None:
         "The group needs a way to reach them. Give a phone number or an email address, or choose “In person only”.",
     )
     check_fits(check, content)
-
-
-def holds_nhs_number(text: str) -> bool:
-    """Whether ten digits in the text pass the NHS number's modulus 11 check (NHS Data Dictionary)."""
-    return any(_is_nhs_number(re.sub(r"\D", "", found)) for found in _TEN_DIGITS.findall(text))
-
-
-def _is_nhs_number(digits: str) -> bool:
-    total = sum(int(digit) * weight for digit, weight in zip(digits[:9], range(10, 1, -1), strict=True))
-    return (11 - total % 11) % 11 == int(digits[9])
 
 
 _FREE_TEXT = {

@@ -150,5 +150,5 @@ def _filled_columns(rows: Grid, headings: list[str]) -> list[int]:
 
 def _named(texts: list[str], columns: list[int]) -> tuple[str, ...]:
     """A heading for each column, its letter where it has none."""
-    given = {column: " ".join(texts[column].split()) for column in columns if column < len(texts)}
+    given = {column: " ".join(texts[column].split())[:_LONGEST] for column in columns if column < len(texts)}
     return tuple(given.get(column) or f"Column {column_letter(column)}" for column in columns)

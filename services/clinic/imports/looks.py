@@ -4,9 +4,10 @@ import re
 from datetime import date
 
 from services.clinic.imports.cells import Cell, as_text
-from services.referrals.content import holds_nhs_number
+from services.referrals.nhs_numbers import holds_nhs_number
 
-_EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
+# No pattern may take longer than a cell is long: a few megabytes in one cell would hold up everybody.
+_EMAIL = re.compile(r"[^@\s]@[^@\s]{1,250}\.[^@\s]")
 _DIGITS = re.compile(r"(?:\D*\d){6,}")
 _DAY = re.compile(r"^\d{1,4}[-/. ](\d{1,2}|[A-Za-z]{3,9})[-/. ,]+\d{2,4}\b")
 
@@ -46,7 +47,7 @@ def looks_like_yes_or_no(cell: Cell) -> bool:
 def looks_like_data(cell: Cell) -> bool:
     """Whether it is a value that no heading would be."""
     if isinstance(cell, str):
-        return looks_like_email(cell) or looks_like_day(cell) or bool(_DIGITS.match(cell) and len(cell) < 40)
+        return looks_like_email(cell) or looks_like_day(cell) or bool(len(cell) < 40 and _DIGITS.match(cell))
     return cell is not None
 
 

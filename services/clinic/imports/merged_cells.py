@@ -4,6 +4,9 @@ import io
 import zipfile
 from xml.parsers import expat
 
+from services.clinic.imports.kinds import TOO_LARGE, refused
+from services.clinic.imports.opening import MOST_MERGED
+
 Merged = list[tuple[tuple[int, int], tuple[int, int]]]
 
 
@@ -26,7 +29,7 @@ class _Reading:
     def __init__(self) -> None:
         self.found: dict[str, Merged] = {}
         self.ranges: Merged = []
-        self.row = self.column = 0
+        self.row = self.column = self.count = 0
         self.repeated = 1
 
     def starts(self, tag: str, given: dict[str, str]) -> None:
@@ -39,8 +42,14 @@ class _Reading:
         elif tag in ("table:table-cell", "table:covered-table-cell"):
             down = int(given.get("table:number-rows-spanned", 1))
             if down > 1:
+                self._room()
                 self.ranges.append(((self.row, self.column), (self.row + down - 1, self.column)))
             self.column += int(given.get("table:number-columns-repeated", 1))
+
+    def _room(self) -> None:
+        self.count += 1
+        if self.count > MOST_MERGED:
+            raise refused(TOO_LARGE)
 
     def ends(self, tag: str) -> None:
         if tag == "table:table-row":

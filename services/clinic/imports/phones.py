@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from services.clinic.imports.cells import Cell, as_text
 
 _SCIENTIFIC = re.compile(r"(\d)(?:\.(\d+))?E\+?(\d{1,2})", re.IGNORECASE)
-_BETWEEN = re.compile(r"\s*(?:[/;,\n|&]|\bor\b|\band\b)\s*", re.IGNORECASE)
+_BETWEEN = re.compile(r"(?<!\s)\s*(?:[/;,\n|&]|\bor\b|\band\b)\s*", re.IGNORECASE)
 _TWO_WHOLE = re.compile(r"(0(?:[ .\-]?\d){9,10})\s+(0(?:[ .\-]?\d){9,10})")
 # An extension belongs to the number; every other word is about it.
 _EXTENSION = re.compile(r"\s*(?:\bext(?:ension)?\b|(?<=\d)\s*x|#)\.?:?\s*(\d{1,6})\W*$", re.IGNORECASE)

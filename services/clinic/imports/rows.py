@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass, field
 from datetime import date
 
+from models import LINE, PARAGRAPH
 from services.clinic.imports.blanks import filled
 from services.clinic.imports.cells import Cell, Row, as_text
 from services.clinic.imports.dates import About, read_day
@@ -12,7 +13,7 @@ from services.clinic.imports.names import Name, read_full, read_parts
 from services.clinic.imports.phones import read_phone
 from services.clinic.imports.said import read_said
 from services.fields import Checks, is_phone_number
-from services.referrals.content import holds_nhs_number
+from services.referrals.nhs_numbers import holds_nhs_number, without_nhs_numbers
 
 LABELS = {
     Holds.PREFERRED_NAME: "Preferred name",
@@ -31,8 +32,9 @@ LABELS = {
     Holds.SHARE: "Consent to share",
     Holds.FEEDBACK: "Feedback consent",
 }
-_TEN_DIGITS = re.compile(r"(?<!\d)[1-9](?:[\s.\-]*\d){9}(?!\d)")
-_EMAIL = re.compile(r"""[^@\s<>(),;:"/|\[\]]+@[^@\s<>(),;:"/|\[\]]+""")
+# Begins where a word does: from each letter of a long one anew would take a time that grows with its square.
+_EMAIL = re.compile(r"""(?<![^@\s<>(),;:"/|\[\]])[^@\s<>(),;:"/|\[\]]+@[^@\s<>(),;:"/|\[\]]+""")
+_SHORT = frozenset({Holds.PREFERRED_NAME, Holds.FIRST_NAME, Holds.LAST_NAME, Holds.FULL_NAME, Holds.PROGRAMME})
 
 
 @dataclass(frozen=True)
@@ -86,7 +88,7 @@ class Reading:
         """Words, without any NHS number among them (R2)."""
         cell = self._cell(holds)
         text = as_text(cell)
-        kept = _TEN_DIGITS.sub(lambda found: "" if holds_nhs_number(found[0]) else found[0], text)
+        kept = without_nhs_numbers(text)
         if kept != text:
             self._remark(f"{LABELS[holds]}: an NHS number was left out.")
         return kept.strip()
@@ -133,8 +135,16 @@ class Reading:
         return next((column for column in columns if filled(self.row.cells[column]) is not None), None)
 
     def _cell(self, holds: Holds) -> Cell:
+        """What the row has in it, if it is no longer than anything that can be kept: what is not is no cell to read."""
         column = self._column(holds)
-        return None if column is None else self.row.cells[column]
+        cell = None if column is None else self.row.cells[column]
+        most = LINE if holds in _SHORT else PARAGRAPH
+        if not isinstance(cell, str) or len(cell) <= most:
+            return cell
+        self.check.problem(
+            holds, f"{LABELS[holds]} has {len(cell):,} characters; the most is {most:,}. Shorten it in the list."
+        )
+        return None
 
     def _day_first(self, column: int | None) -> bool:
         told = None if column is None else self.plan.orders.get(column)

@@ -20,6 +20,9 @@ from services.clinic.imports.merged_cells import Merged, merged_in_ods
 _SECONDS = 60
 # A list that begins farther to the right is called by the wrong letters, which beats millions of empty cells.
 _FARTHEST = 200
+# Merged cells cannot overlap in a real file, so no more can be filled than a list has.
+_MOST_FILLED = 1_000_000
+_REFUSED = {"locked": LOCKED, "swollen": TOO_LARGE}
 
 
 @dataclass(frozen=True)
@@ -55,7 +58,7 @@ def _opened(content: bytes, wanted: str | None, most_rows: int) -> dict[str, Any
     except ValueError:
         raise refused(DAMAGED) from None
     if "refused" in answer:
-        raise refused(LOCKED if answer["refused"] == "locked" else DAMAGED)
+        raise refused(_REFUSED.get(answer["refused"], DAMAGED))
     return answer
 
 
@@ -82,6 +85,7 @@ def _raw(cell: Any) -> Raw:
 def _fill_down(grid: Grid, merged: Merged) -> None:
     """Gives every row under a merged cell its value: the file keeps it in the first one alone."""
     numbers = [number for number, _ in grid]
+    filled = 0
     for (top, column), (bottom, _) in merged:
         first = bisect_left(numbers, top + 1)
         if top == bottom or first == len(grid) or numbers[first] != top + 1 or column >= len(grid[first][1]):
@@ -90,5 +94,8 @@ def _fill_down(grid: Grid, merged: Merged) -> None:
         for number, cells in grid[first + 1 :]:
             if number > bottom + 1:
                 break
+            filled += 1
+            if filled > _MOST_FILLED:
+                raise refused(TOO_LARGE)
             cells.extend([None] * (column + 1 - len(cells)))
             cells[column] = value
