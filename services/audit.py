@@ -50,6 +50,14 @@ def record(
             db.add(AuditChange(event_id=event.id, field=field, before=_text(before), after=_text(after)))
 
 
+def as_the_groups(actor: Actor) -> Actor | None:
+    """Who is written beside what the group alone may know (R9): of clinic staff nobody, not even that it was them.
+
+    Else a clinic's own actions would tell it what became of somebody.
+    """
+    return None if actor.clinic_id is not None else actor
+
+
 def record_each(
     db: Session, actor: Actor, action: str, subject: str, changes: Sequence[tuple[int, str, object, object]]
 ) -> None:

@@ -7,7 +7,8 @@ from typing import Any
 from sqlmodel import Session, col, select
 
 from models import CallRequest, Completion, Consent, ConsentKind, Graduate, Member, MergeMove, Moved, Referral
-from services import clock
+from services import audit, clock
+from services.security.actor import Actor
 
 Rows = dict[Moved, list[Any]]
 Moves = Sequence[MergeMove]
@@ -77,17 +78,16 @@ def the_later(kept: Consent | None, merged: Consent | None) -> tuple[Consent | N
     return (merged, kept) if merged_stands else (kept, merged)
 
 
-def give_way(db: Session, earlier: Consent, later: Consent, account_id: int | None) -> MergeMove:
+def give_way(db: Session, actor: Actor, earlier: Consent, later: Consent) -> MergeMove:
     """The earlier statement was taken up by the later one: nothing was withdrawn. Returns how to find it again."""
-    earlier.withdrawn_at, earlier.withdrawn_by_id = clock.now(), account_id
+    earlier.withdrawn_at, earlier.withdrawn_by_id = clock.now(), actor.account_id
     earlier.withdrawn_on = max(later.given_on, earlier.given_on)
     earlier.replaced_by_id = later.id
-    db.add(earlier)
-    db.flush()
+    _note(db, actor, earlier, "gave_way", {"replaced_by": (None, later.id)})
     return MergeMove(merge_id=0, kind=Moved.DETAIL, field=f"{GAVE_WAY}{earlier.id}")
 
 
-def stand_again(db: Session, move: MergeMove) -> None:
+def stand_again(db: Session, actor: Actor, move: MergeMove) -> None:
     """Undoes `give_way`, once the rows are back where they were.
 
     A no said since then stands for both: nothing withdrawn comes back to life. Where their entry has a newer
@@ -102,12 +102,20 @@ def stand_again(db: Session, move: MergeMove) -> None:
         earlier.withdrawn_at, earlier.withdrawn_by_id = last.withdrawn_at, last.withdrawn_by_id
         earlier.withdrawn_on = max(last.withdrawn_on or earlier.given_on, earlier.given_on)
         earlier.replaced_by_id = None
+        _note(db, actor, earlier, "withdrawn", {"withdrawn_on": (None, earlier.withdrawn_on)})
     elif newer := _newer(db, earlier):
         earlier.replaced_by_id = newer.id
+        _note(db, actor, earlier, "gave_way", {"replaced_by": (later.id, newer.id)})
     else:
         earlier.withdrawn_at = earlier.withdrawn_by_id = earlier.withdrawn_on = earlier.replaced_by_id = None
-    db.add(earlier)
+        _note(db, actor, earlier, "stands_again", {"replaced_by": (later.id, None)})
+
+
+def _note(db: Session, actor: Actor, consent: Consent, done: str, changes: audit.Changes) -> None:
+    db.add(consent)
     db.flush()
+    action = f"consent.{consent.kind}.{done}"
+    audit.record(db, actor, action, "graduate", consent.graduate_id, changes={"consent": (None, consent.id), **changes})
 
 
 def _last_in_line(db: Session, consent: Consent) -> Consent:

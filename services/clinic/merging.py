@@ -4,7 +4,7 @@ from sqlmodel import Session, col, select
 
 from models import ConsentKind, Graduate, GraduateMerge, MergeMove, Moved
 from services import access, audit, clock
-from services.clinic import merge_rows
+from services.clinic import merge_rows, merge_since
 from services.clinic.merge_rules import refusal
 from services.database import transaction
 from services.errors import Conflict, NotFound
@@ -67,6 +67,7 @@ def merge(actor: Actor, kept_id: int, merged_id: int) -> int:
 def undo(actor: Actor, merge_id: int) -> None:
     """Takes the two apart: what was moved and is still with the kept entry goes back, what came since stays.
 
+    But what came of a referral that goes back, its member and the calls asked for, goes with it (R9).
     A consent that was withdrawn since the merge stays withdrawn, under both.
 
     Raises:
@@ -86,7 +87,7 @@ def undo(actor: Actor, merge_id: int) -> None:
         merged.merged_into_id = None
         db.add_all((made, merged))
         moves = db.exec(select(MergeMove).where(MergeMove.merge_id == merge_id).order_by(col(MergeMove.id))).all()
-        _move_back(db, made, moves)
+        _move_back(db, actor, made, moves)
         changes = _empty(kept, merged, [move.field for move in moves if move.kind is Moved.DETAIL])
         db.add(kept)
         changes["merged"] = (made.merged_id, None)
@@ -116,7 +117,7 @@ def _settle_consents(db: Session, actor: Actor, mine: merge_rows.Rows, theirs: m
         kept = merge_rows.standing(mine[Moved.CONSENT], kind)
         stands, gives_way = merge_rows.the_later(kept, merge_rows.standing(theirs[Moved.CONSENT], kind))
         if stands is not None and gives_way is not None:
-            settled.append(merge_rows.give_way(db, gives_way, stands, actor.account_id))
+            settled.append(merge_rows.give_way(db, actor, gives_way, stands))
     return settled
 
 
@@ -130,16 +131,17 @@ def _move(db: Session, mine: merge_rows.Rows, theirs: merge_rows.Rows, kept_id: 
     return moves
 
 
-def _move_back(db: Session, made: GraduateMerge, moves: merge_rows.Moves) -> None:
+def _move_back(db: Session, actor: Actor, made: GraduateMerge, moves: merge_rows.Moves) -> None:
     for kind, table in merge_rows.TABLES.items():
         ids = [move.row_id for move in moves if move.kind is kind]
         for row in db.exec(select(table).where(table.id.in_(ids), table.graduate_id == made.kept_id)):
             row.graduate_id = made.merged_id
             db.add(row)
         db.flush()
+    merge_since.follow_back(db, actor, made)
     for move in moves:
         if move.field.startswith(merge_rows.GAVE_WAY):
-            merge_rows.stand_again(db, move)
+            merge_rows.stand_again(db, actor, move)
 
 
 def _fill(db: Session, merge_id: int, kept: Graduate, merged: Graduate) -> audit.Changes:

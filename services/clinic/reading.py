@@ -83,7 +83,7 @@ def graduates(
     """The clinic's graduates by newest completion, `size` to a page (from 0), found in SQL.
 
     `search` is a name, a date of birth or a phone number. `no_share` lists those without a share consent in force,
-    `programme_id` those who completed one programme.
+    `programme_id` those who completed one programme. The looks are recorded (R31).
     """
     wanted: list[ColumnElement[bool]] = [
         col(Graduate.clinic_id) == actor.clinic_id,
@@ -101,7 +101,9 @@ def graduates(
     with reading() as db:
         found = db.execute(_rows(actor).where(*wanted).offset(page * size).limit(size)).all()
         total = db.exec(select(func.count()).select_from(Graduate).where(*wanted)).one()
-    return GraduatePage(tuple(GraduateRow(*row) for row in found), total)
+    rows = tuple(GraduateRow(*row) for row in found)
+    audit.looked(actor, "graduate", [row.id for row in rows])
+    return GraduatePage(rows, total)
 
 
 def _completed(programme_id: int) -> ColumnElement[bool]:

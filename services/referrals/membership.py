@@ -47,7 +47,8 @@ def begin(db: Session, actor: Actor, referral: Referral) -> Member:
     if step is not None:
         _note(db, actor, member, step)
     changes: audit.Changes = {name: (before.get(name), getattr(member, name)) for name in (*_CARRIED, "state")}
-    audit.record(db, actor, "member.welcomed", "member", member.id, group_id=member.group_id, changes=changes)
+    who = audit.as_the_groups(actor)
+    audit.record(db, who, "member.welcomed", "member", member.id, group_id=member.group_id, changes=changes)
     referral.member_id = member.id
     db.add(referral)
     return member
@@ -75,7 +76,8 @@ def end_if_never_came(db: Session, actor: Actor, referral: Referral) -> None:
         member.state = MemberState.LEFT
         db.add(member)
         _note(db, actor, member, MemberStep.LEFT, LeavingReason.UNKNOWN)
-        audit.record(db, actor, "member.no_longer_expected", "member", member.id, group_id=member.group_id)
+        who = audit.as_the_groups(actor)
+        audit.record(db, who, "member.no_longer_expected", "member", member.id, group_id=member.group_id)
 
 
 def _note(db: Session, actor: Actor, member: Member, step: MemberStep, reason: LeavingReason | None = None) -> None:

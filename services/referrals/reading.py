@@ -81,7 +81,7 @@ def referrals(
 
     First open requests to call, then two weeks without contact, then what the group declined or could not reach,
     then a week without contact (longest waiting first), then the rest, newest first. Neither the order nor the
-    number tells a milestone of anyone whose feedback consent is not in force (R9).
+    number tells a milestone of anyone whose feedback consent is not in force (R9). The looks are recorded (R31).
     """
     feedback = in_force(ConsentKind.FEEDBACK, col(Referral.graduate_id))
     found = (
@@ -105,6 +105,7 @@ def referrals(
         ).all()
         count = select(func.count()).select_from(Referral).join(found, found.c.id == col(Referral.id))
         total = db.exec(count.where(shown)).one()
+    audit.looked(actor, "graduate", [referral.graduate_id for referral, *_ in lines])
     return ReferralPage(tuple(_row(*line) for line in lines), total)
 
 

@@ -2,8 +2,9 @@
 
 from sqlmodel import Session, col, select
 
-from models import Referral, ReferralEvent, ReferralState, ReferralStep
+from models import ConsentKind, Referral, ReferralEvent, ReferralState, ReferralStep
 from services import audit, clock
+from services.clinic.consent_reading import is_in_force
 from services.referrals import lifecycle
 from services.security.actor import Actor
 
@@ -29,13 +30,21 @@ def take(
     note(db, actor, referral, step, reason=reason, group_session_id=group_session_id)
     audit.record(
         db,
-        actor,
+        audit.as_the_groups(actor) if step in lifecycle.MILESTONE_STEPS else actor,
         f"referral.{step}",
         "referral",
         referral.id,
         group_id=referral.group_id,
-        changes={"state": (before, referral.state)},
+        changes={"state": (_known(db, actor, referral, before), referral.state)},
     )
+
+
+def _known(db: Session, actor: Actor, referral: Referral, state: ReferralState) -> ReferralState:
+    """The state as the actor may know it: the clinic reads in the audit what it did, and no milestone beside it."""
+    if actor.clinic_id is None or state not in lifecycle.MILESTONES:
+        return state
+    feedback = is_in_force(db, ConsentKind.FEEDBACK, referral.graduate_id)
+    return lifecycle.seen_by_clinic(state, feedback=feedback)
 
 
 def withdraw_after_leaving(db: Session, actor: Actor, referral: Referral, reason: str) -> None:
@@ -43,7 +52,8 @@ def withdraw_after_leaving(db: Session, actor: Actor, referral: Referral, reason
     referral.state = ReferralState.WITHDRAWN
     db.add(referral)
     note(db, actor, referral, ReferralStep.WITHDRAWN, reason=reason)
-    audit.record(db, actor, "referral.withdrawn", "referral", referral.id, group_id=referral.group_id)
+    changes: audit.Changes = {"state": (lifecycle.seen_by_clinic(ReferralState.LEFT, feedback=False), referral.state)}
+    audit.record(db, actor, "referral.withdrawn", "referral", referral.id, group_id=referral.group_id, changes=changes)
 
 
 def note(

@@ -230,12 +230,16 @@ def test_with_many_on_file_one_page_is_shown_and_a_name_finds_the_one(apps: Apps
     assert [row.graduate_id for row in make.rows(Referral)] == [last.id]
 
 
-def test_r31_only_those_whose_details_are_shown_count_as_looked_at(apps: Apps) -> None:
-    people = [on_file(apps.cast, SHARE, name=f"Person {nth}") for nth in range(3)]
+def test_r31_only_those_who_are_shown_count_as_looked_at(apps: Apps) -> None:
+    people = [on_file(apps.cast, SHARE, name=f"Person {nth:02}").id for nth in range(22)]
+
+    def looked() -> set[int | None]:
+        return {event.subject_id for event in make.rows(AuditEvent, action="graduate.looked_at")}
+
     app = apps.sign_in("clinic", "refer")
-    app.text_input(key="refer_search").set_value("Person 2").run()
-    looked = {event.subject_id for event in make.rows(AuditEvent, action="graduate.looked_at")}
-    assert looked == {people[2].id}
+    assert looked() == set(people[:20])
+    app.text_input(key="refer_search").set_value("Person 21").run()
+    assert looked() == {*people[:20], people[21]}
 
 
 def test_r7_someone_referred_before_is_found_by_name_and_can_be_referred_again(apps: Apps) -> None:

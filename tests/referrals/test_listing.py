@@ -210,10 +210,12 @@ def test_the_list_takes_the_same_queries_for_20_rows_and_for_2000_and_stays_quic
     def queries() -> list[int]:
         reads = [
             lambda: referrals(cast.clinic),
-            lambda: referrals(cast.clinic, show=Show.ATTENTION, page=1),
+            lambda: referrals(cast.clinic, show=Show.ATTENTION, page=1, size=4),
             lambda: referrals(cast.clinic, search="person 7", show=Show.OPEN),
             lambda: timings.timings(cast.clinic),
         ]
+        for read in reads:
+            read()  # the looks are recorded once
         return [how_many(read) for read in reads]
 
     a_clinic_of(cast, 20)

@@ -19,7 +19,7 @@ AT = "refer_page"
 
 def show_choosing(actor: Actor, group: GroupView) -> None:
     """On file first, as long as anyone there is waiting to be referred."""
-    anyone = graduates(actor, not_referred=True, size=1).total > 0
+    anyone = graduates(actor, not_referred=True, size=0).total > 0
     way = st.radio("Who?", [ON_FILE, NEW], index=0 if anyone else 1, horizontal=True, key="refer_who")
     if way == NEW:
         show_someone_new(actor, group)
