@@ -27,12 +27,16 @@ def record(
     clinic_id: int | None = None,
     group_id: int | None = None,
     changes: Changes | None = None,
+    groups_own: bool = False,
 ) -> None:
     """Adds one event: `action` in dotted words ("referral.sent"), `subject` a table's name and `subject_id` its id.
 
     `changes` maps a field to (before, after); fields that did not change are left out. Values go to rows of
-    their own, which erasure may remove. The scope defaults to the actor's.
+    their own, which erasure may remove. The scope defaults to the actor's. `groups_own` is for what the group alone
+    may know (R9): of clinic staff not even who it was is written, or their own actions would tell them.
     """
+    if groups_own and actor is not None and actor.clinic_id is not None:
+        actor = None
     event = AuditEvent(
         at=clock.now(),
         account_id=actor.account_id if actor else None,
@@ -48,14 +52,6 @@ def record(
     for field, (before, after) in (changes or {}).items():
         if before != after:
             db.add(AuditChange(event_id=event.id, field=field, before=_text(before), after=_text(after)))
-
-
-def as_the_groups(actor: Actor) -> Actor | None:
-    """Who is written beside what the group alone may know (R9): of clinic staff nobody, not even that it was them.
-
-    Else a clinic's own actions would tell it what became of somebody.
-    """
-    return None if actor.clinic_id is not None else actor
 
 
 def record_each(

@@ -47,8 +47,9 @@ def begin(db: Session, actor: Actor, referral: Referral) -> Member:
     if step is not None:
         _note(db, actor, member, step)
     changes: audit.Changes = {name: (before.get(name), getattr(member, name)) for name in (*_CARRIED, "state")}
-    who = audit.as_the_groups(actor)
-    audit.record(db, who, "member.welcomed", "member", member.id, group_id=member.group_id, changes=changes)
+    audit.record(
+        db, actor, "member.welcomed", "member", member.id, group_id=member.group_id, changes=changes, groups_own=True
+    )
     referral.member_id = member.id
     db.add(referral)
     return member
@@ -76,8 +77,8 @@ def end_if_never_came(db: Session, actor: Actor, referral: Referral) -> None:
         member.state = MemberState.LEFT
         db.add(member)
         _note(db, actor, member, MemberStep.LEFT, LeavingReason.UNKNOWN)
-        who = audit.as_the_groups(actor)
-        audit.record(db, who, "member.no_longer_expected", "member", member.id, group_id=member.group_id)
+        action, group_id = "member.no_longer_expected", member.group_id
+        audit.record(db, actor, action, "member", member.id, group_id=group_id, groups_own=True)
 
 
 def _note(db: Session, actor: Actor, member: Member, step: MemberStep, reason: LeavingReason | None = None) -> None:

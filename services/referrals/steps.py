@@ -30,12 +30,13 @@ def take(
     note(db, actor, referral, step, reason=reason, group_session_id=group_session_id)
     audit.record(
         db,
-        audit.as_the_groups(actor) if step in lifecycle.MILESTONE_STEPS else actor,
+        actor,
         f"referral.{step}",
         "referral",
         referral.id,
         group_id=referral.group_id,
         changes={"state": (_known(db, actor, referral, before), referral.state)},
+        groups_own=step in lifecycle.MILESTONE_STEPS,
     )
 
 
