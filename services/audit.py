@@ -102,6 +102,12 @@ def looked(
             db.execute(insert(AuditEvent), [{**look, "subject_id": subject_id} for subject_id in unseen])
 
 
+def printed(actor: Actor, what: str, subject: str, subject_id: int, *, group_id: int | None = None) -> None:
+    """Records that a sheet with people on it was made: what leaves on paper is not seen again (R31)."""
+    with transaction() as db:
+        record(db, actor, f"{what}.printed", subject, subject_id, group_id=group_id)
+
+
 def _unseen(db: Session, actor: Actor, subject: str, subject_ids: Sequence[int]) -> list[int]:
     recent = select(AuditEvent.subject_id).where(
         AuditEvent.account_id == actor.account_id,

@@ -13,6 +13,7 @@ from ui.finished_register import finished
 from ui.guard import current_actor, signed_in
 from ui.routes import chosen, go
 from ui.scope import chosen_group
+from ui.sheets import link_to_attendance
 from ui.words import clock_time, in_brief
 
 actor = signed_in(Permission.KEEP_REGISTER)
@@ -42,6 +43,7 @@ def page() -> None:
     pick(view, near)
     refused()
     show(view)
+    link_to_attendance(view)
 
 
 def nothing_planned() -> None:

@@ -17,6 +17,7 @@ from ui.planning.series import plan_a_series, running_series
 from ui.planning.when import when_fields
 from ui.routes import chosen
 from ui.scope import chosen_group
+from ui.sheets import link_to_dates
 
 actor = signed_in(Permission.PLAN_SESSIONS)
 A_FEW, SHOWN = 6, "sessions_shown"
@@ -37,6 +38,7 @@ def page() -> None:
             st.session_state[SHOWN] = shown + 2 * A_FEW
             st.rerun()
         running_series(actor, series(actor, group.id))
+        link_to_dates(group.id)
     else:
         st.info("Nothing is planned yet. Choose the first day of a series below, and its dates appear.")
     with st.expander("Plan a series", expanded=not ahead, icon=":material/event_repeat:"):

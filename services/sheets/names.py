@@ -2,7 +2,7 @@
 
 from models import GraduateGroup, Member
 
-LONGEST = 30
+LONGEST = 20
 
 
 def agreed(group: GraduateGroup, member: Member) -> bool:

@@ -17,6 +17,7 @@ EXPECT = (
     "There is nothing to prepare or to bring.",
     "You may bring someone with you.",
 )
+NO_SESSION = "No session"
 FIRST_VISIT = "What to expect on your first visit"
 BRING = "Nothing at all. You may bring someone with you."
 PACE = (
@@ -26,6 +27,9 @@ PACE = (
     "If you cannot come on the day, come another time. You need not say why.",
 )
 LEFT_OUT = "Some letters or signs could not be printed here. Ask us if anything is unclear."
+LEFT_OUT_HERE = "Some letters or signs of names could not be printed. The number tells who is meant."
+# What a line of the attendance sheet is ticked for, as the register says it.
+BOXES = ("Came", "Late", "Sent word", "Left early")
 # How long the access notes may still be when the whole of them does not fit on the page.
 SHORTER = (1400, 1000, 700, 400, 200)
 SHORT_VENUE = 60
@@ -37,6 +41,11 @@ def ask(clinic: str, reply_to: str) -> str:
     if not reply_to:
         return f"Ask the person who gave you this, or {clinic}."
     return f"Ask the person who gave you this, or get in touch with {clinic}: {reply_to}"
+
+
+def no_session(holiday: str) -> str:
+    """A day left out, and why."""
+    return f"{NO_SESSION}: {holiday}"
 
 
 def looks_out(welcomer: str) -> str:
@@ -61,8 +70,17 @@ def in_short(venue: str) -> str:
 
 def times(starts_at: datetime, ends_at: datetime) -> str:
     """Thursday 26 November 2026, 2pm to 4pm: the time on the wall in the United Kingdom, as every screen says it."""
-    starts, ends = clock.local(starts_at), clock.local(ends_at)
-    return f"{starts:%A} {_day(starts.date())}, {_clock_time(starts.time())} to {_clock_time(ends.time())}"
+    return f"{weekday(clock.local(starts_at).date())}, {hours(starts_at, ends_at)}"
+
+
+def hours(starts_at: datetime, ends_at: datetime) -> str:
+    """2pm to 4pm, on that wall."""
+    return f"{_clock_time(clock.local(starts_at).time())} to {_clock_time(clock.local(ends_at).time())}"
+
+
+def weekday(on: date) -> str:
+    """Thursday 26 November 2026."""
+    return f"{on:%A} {_day(on)}"
 
 
 def _day(on: date) -> str:

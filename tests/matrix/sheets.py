@@ -3,6 +3,8 @@
 from collections.abc import Callable
 
 from services.security.actor import Actor
+from services.sheets.attendance import attendance
+from services.sheets.dates import dates
 from services.sheets.invitation import invitation
 from services.sheets.what_to_expect import what_to_expect
 from tests import make
@@ -24,7 +26,14 @@ def for_a_newcomer(cast: Cast) -> Call:
     return lambda actor: what_to_expect(actor, referral.id or 0)
 
 
+def for_a_register(cast: Cast) -> Call:
+    meeting = make.group_session(cast.group)
+    return lambda actor: attendance(actor, meeting.id or 0)
+
+
 ROWS = (
     Row("sheets.invitation.invitation", of_the_group(invitation), CALENDAR, ELSEWHERE),
+    Row("sheets.dates.dates", of_the_group(dates), CALENDAR, ELSEWHERE),
+    Row("sheets.attendance.attendance", for_a_register, (*GROUP, "register_taker"), ("coordinator_3",)),
     Row("sheets.what_to_expect.what_to_expect", for_a_newcomer, GROUP, ("coordinator_3",)),
 )

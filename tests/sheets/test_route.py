@@ -37,9 +37,15 @@ def a_newcomer(cast: Cast) -> int | None:
     return make.referral(make.graduate(make.programme(cast.riverside.id or 0)), cast.group).id
 
 
+def a_register(cast: Cast) -> int | None:
+    return make.group_session(cast.group).id
+
+
 SHEETS = {
     "invitation": Sheet(("clinic", *COORDINATORS, "register-taker"), the_group),
     "what-to-expect": Sheet(COORDINATORS, a_newcomer),
+    "dates": Sheet(("clinic", *COORDINATORS, "register-taker"), the_group),
+    "attendance": Sheet((*COORDINATORS, "register-taker"), a_register),
 }
 
 
