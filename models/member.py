@@ -74,6 +74,8 @@ class Member(Versioned, Base, table=True):
     off_sheets: bool = False
     # Whether they may be listed as gone quiet.
     suggest_quiet: bool = True
+    # Another member who is this person too, by the clinic's word. For the group alone: the other may be a milestone.
+    same_as_id: int | None = Field(default=None, foreign_key="member.id")
     # What suggestions of roles respect (R19).
     seated_only: bool = False
     no_lifting: bool = False

@@ -47,19 +47,19 @@ def unconfirmed(actor: Actor) -> tuple[Unconfirmed, ...]:
 def confirm(actor: Actor, member_id: int, graduate_id: int) -> None:
     """Says that the member is this graduate of the clinic's.
 
+    When the graduate is in the group already as another member, the group alone learns that the two are one: a
+    refusal would tell the clinic of a membership that it may not know of (R9).
+
     Raises:
-        Conflict: it was answered already, or that graduate is in the group as someone else.
+        Conflict: it was answered already.
     """
     with transaction() as db:
         # The person first, as in a merge: two who wait for each other's rows would wait for ever.
         graduate = access.graduate(db, actor, graduate_id)
         member = _waiting(db, actor, member_id)
         same = select(Member.id).where(Member.group_id == member.group_id, Member.graduate_id == graduate.id)
-        if db.exec(same).first() is not None:
-            raise Conflict(
-                "That person is in the group already, under another entry. "
-                "Tell the coordinators that the two are one; nothing was changed."
-            )
+        member.same_as_id = db.exec(same).first()
+        member.graduate_id = graduate.id if member.same_as_id is None else None
         _answer(db, actor, member, Confirmation.CONFIRMED, MemberStep.CONFIRMED, graduate)
 
 
@@ -93,7 +93,7 @@ def _answer(
     changes: audit.Changes = {"confirmation": (member.confirmation, confirmation)}
     member.confirmation = confirmation
     if graduate is not None:
-        member.graduate_id = graduate.id
+        changes["graduate"] = (None, graduate.id)
     db.add(member)
     db.add(MemberEvent(member_id=member.id or 0, step=step, at=clock.now(), account_id=actor.account_id))
     audit.record(db, actor, f"member.{step}", "member", member.id, group_id=member.group_id, changes=changes)

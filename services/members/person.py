@@ -77,7 +77,10 @@ class StepView:
 
 @dataclass(frozen=True)
 class Person:
-    """Everything the group knows of one member. `strip` is oldest first; notes and steps newest first."""
+    """Everything the group knows of one member. `strip` is oldest first; notes and steps newest first.
+
+    `also` names other members who are this same person, by the clinic's word.
+    """
 
     id: int
     version: int
@@ -99,6 +102,7 @@ class Person:
     suggest_roles: bool
     duties_per_session: int
     duties_in_six_weeks: int
+    also: tuple[str, ...]
     strengths: tuple[StrengthView, ...]
     other_strengths: tuple[StrengthView, ...]
     roles: tuple[RoleView, ...]
@@ -124,6 +128,7 @@ def person(actor: Actor, member_id: int) -> Person:
         steps = _steps(db, member_id)
         view = Person(
             **{name: getattr(member, name) for name in _COLUMNS},
+            also=_also(db, member),
             strengths=said,
             other_strengths=offered,
             roles=_roles(db, member),
@@ -133,6 +138,11 @@ def person(actor: Actor, member_id: int) -> Person:
         )
     audit.looked(actor, "member", [member_id], group_id=group_id)
     return view
+
+
+def _also(db: Session, member: Member) -> tuple[str, ...]:
+    same = or_(col(Member.id) == member.same_as_id, col(Member.same_as_id) == member.id)
+    return tuple(db.exec(select(Member.name).where(same, col(Member.erased_at).is_(None)).order_by(col(Member.id))))
 
 
 def _strengths(db: Session, member: Member) -> tuple[tuple[StrengthView, ...], tuple[StrengthView, ...]]:

@@ -2,9 +2,20 @@
 
 import pytest
 
-from models import AuditEvent, Confirmation, ConsentKind, Member, MemberEvent, MemberOrigin, MemberStep
+from models import (
+    AuditChange,
+    AuditEvent,
+    Confirmation,
+    ConsentKind,
+    Member,
+    MemberEvent,
+    MemberOrigin,
+    MemberStep,
+    ReferralState,
+)
 from services.clinic import confirmations
 from services.errors import Conflict, NotFound
+from services.members import person as member_page
 from services.referrals import welcoming, writing
 from tests import make
 from tests.cast import Cast
@@ -51,11 +62,32 @@ def test_answering_twice_changes_nothing(cast: Cast) -> None:
         confirmations.confirm(cast.clinic, member.id or 0, person.id)
 
 
-def test_one_graduate_is_not_two_members(cast: Cast) -> None:
+def test_r9_whoever_is_in_the_group_already_is_confirmed_alike_and_the_group_alone_learns_that_two_are_one(
+    cast: Cast,
+) -> None:
+    told = []
+    for name, state in (("Amina", ReferralState.SENT), ("Bea", ReferralState.ACCEPTED)):
+        person = on_file(cast, name=name)
+        make.referral(person.graduate, cast.group, state)
+        before = len(make.rows(AuditEvent))
+        came = came_along(cast, f"{name} at the door").id or 0
+        confirmations.confirm(cast.clinic, came, person.id)
+        (event,) = make.rows(AuditEvent)[before:]
+        changes = make.rows(AuditChange, event_id=event.id)
+        told.append((event.action, [(one.field, (one.after or "").replace(str(person.id), "them")) for one in changes]))
+        also = member_page.person(cast.coordinator, came).also
+        assert also == (() if state is ReferralState.SENT else ("Bea",))
+    assert told[0] == told[1] == ("member.confirmed", [("confirmation", "confirmed"), ("graduate", "them")])
+    assert confirmations.unconfirmed(cast.clinic) == ()
+
+
+def test_one_graduate_is_not_two_members_and_both_entries_say_so(cast: Cast) -> None:
     person = on_file(cast)
-    make.member(cast.group, "Amina", graduate_id=person.id)
-    with pytest.raises(Conflict, match="in the group already"):
-        confirmations.confirm(cast.clinic, came_along(cast).id or 0, person.id)
+    amina, jo = make.member(cast.group, "Amina", graduate_id=person.id), came_along(cast)
+    confirmations.confirm(cast.clinic, jo.id or 0, person.id)
+    assert [row.graduate_id for row in make.rows(Member)] == [person.id, None]
+    assert member_page.person(cast.coordinator, amina.id or 0).also == ("Jo",)
+    assert member_page.person(cast.coordinator, jo.id or 0).also == ("Amina",)
 
 
 def test_r30_another_clinics_graduate_cannot_be_linked(cast: Cast) -> None:

@@ -24,6 +24,10 @@ def show_person(person: Person) -> None:
     st.caption(" · ".join(_standing(person)))
     if person.confirmation is Confirmation.WAITING:
         st.info("The clinic has yet to confirm that they completed the programme.", icon=":material/hourglass_top:")
+    for name in person.also:
+        st.info(
+            f"The clinic says that {plain(name)} is the same person. Mark only one of the two.", icon=":material/group:"
+        )
     show_reach(reach_of(person))
     _strip(person.strip)
     _strengths(person)

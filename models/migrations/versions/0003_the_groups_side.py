@@ -26,6 +26,7 @@ _COLUMNS = (
     ("member", "transport", "VARCHAR(200) DEFAULT '' NOT NULL"),
     ("member", "off_sheets", "BOOLEAN DEFAULT false NOT NULL"),
     ("member", "suggest_quiet", "BOOLEAN DEFAULT true NOT NULL"),
+    ("member", "same_as_id", "INTEGER CONSTRAINT fk_member_same_as_id_member REFERENCES member (id)"),
 )  # fmt: skip
 
 _ROLES = "'clinic_staff', 'coordinator', 'administrator'"
