@@ -26,7 +26,7 @@ from models.member import (
     QuietOutcome,
 )
 from models.merge import GraduateMerge, MergeMove, Moved, NotSame
-from models.referral import ENDED, CallRequest, Referral, ReferralEvent, ReferralState, ReferralStep
+from models.referral import ENDED, CallRequest, ContactTry, Referral, ReferralEvent, ReferralState, ReferralStep
 from models.register import ATTENDED, Mark, MarkEvent, MarkKind, SaidComing
 from models.role import (
     Duty,
@@ -64,6 +64,7 @@ __all__ = [
     "ConsentKind",
     "ConsentWording",
     "ContactHow",
+    "ContactTry",
     "Duty",
     "DutyEvent",
     "DutyState",

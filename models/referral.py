@@ -117,3 +117,14 @@ class CallRequest(Base, table=True):
     closed_by_id: int | None = Field(default=None, foreign_key="account.id")
     called_on: date | None = None
     called_by: str = Field(default="", max_length=NAME)
+
+
+class ContactTry(Base, table=True):
+    """A coordinator tried to reach somebody who was referred, and nobody answered. Stays in the group."""
+
+    __tablename__ = "contact_try"
+
+    id: int | None = Field(default=None, primary_key=True)
+    referral_id: int = Field(foreign_key="referral.id", index=True)
+    at: AwareDatetime
+    account_id: int | None = Field(default=None, foreign_key="account.id")

@@ -12,43 +12,51 @@ from models import (
     Mark,
     MarkKind,
     Member,
-    Referral,
-    ReferralState,
+    SaidComing,
 )
 from services import access, clock
 from services.database import reading
 from services.members.quiet import Quiet, quiet_members
-from services.referrals.waiting import NOT_CONTACTED, Waiting, waiting
+from services.referrals.waiting import Waiting, waiting
 from services.register.states import RegisterState, state_of
+from services.roles.load import Load, load_of
 from services.roles.open_places import open_roles
 from services.security.actor import Actor
 from services.security.needs import needs
 from services.security.permissions import Permission
+from services.welcome.bridge import Bridge, Need, bridges, expected_here
 
 BACK = timedelta(weeks=8)
 
 
 @dataclass(frozen=True)
+class FirstVisit:
+    """Somebody expected for the first time, and who welcomes them ("" while nobody is named)."""
+
+    name: str
+    welcomer: str
+
+
+@dataclass(frozen=True)
 class Ahead:
-    """The session now or next, with names: who sent word, who has yet to come at all, roles with an open place."""
+    """The session now or next: who said they come, who sent word, first visits, roles with an open place."""
 
     group_session_id: int
     starts_at: datetime
     ends_at: datetime
     venue: str
     state: RegisterState
+    said_coming: tuple[str, ...]
     sent_word: tuple[str, ...]
-    first_visits: tuple[str, ...]
+    first_visits: tuple[FirstVisit, ...]
     open_roles: tuple[str, ...]
 
 
 @dataclass(frozen=True)
 class ToWelcome:
-    """Someone referred and not contacted yet; `days` is how long, in whole days since it was sent (R6)."""
+    """Somebody on the way who needs something; `days` is how long since they were referred, `waiting` as R6 says."""
 
-    referral_id: int
-    name: str
-    accepted: bool
+    bridge: Bridge
     days: int
     waiting: Waiting
 
@@ -70,6 +78,7 @@ class TodayView:
     to_welcome: tuple[ToWelcome, ...]
     unfinished: tuple[Unfinished, ...]
     quiet: tuple[Quiet, ...]
+    load: Load
 
 
 @needs(Permission.SEE_TODAY)
@@ -86,6 +95,7 @@ def today(actor: Actor, group_id: int) -> TodayView:
             to_welcome=_to_welcome(db, group_id),
             unfinished=_unfinished(db, group_id),
             quiet=quiet_members(db, group_id),
+            load=load_of(db, group_id),
         )
 
 
@@ -106,8 +116,9 @@ def _ahead(db: Session, group_id: int) -> Ahead | None:
         ends_at=found.ends_at,
         venue=found.venue,
         state=state_of(found),
+        said_coming=_said_coming(db, found.id),
         sent_word=_sent_word(db, found.id),
-        first_visits=_first_visits(db, group_id),
+        first_visits=_first_visits(db, found.id),
         open_roles=open_roles(db, found),
     )
 
@@ -125,31 +136,39 @@ def _sent_word(db: Session, group_session_id: int) -> tuple[str, ...]:
     return tuple(db.exec(names.order_by(col(Member.name))))
 
 
-def _first_visits(db: Session, group_id: int) -> tuple[str, ...]:
-    """Welcomed and not come yet: the register moves a referral on at the first visit (R5)."""
-    expected = select(Referral.preferred_name).where(
-        Referral.group_id == group_id,
-        col(Referral.state).in_((ReferralState.ACCEPTED, ReferralState.CONTACTED)),
+def _said_coming(db: Session, group_session_id: int) -> tuple[str, ...]:
+    """Whoever has a mark since is not counted here again."""
+    marked = select(Mark.member_id).where(
+        Mark.group_session_id == group_session_id, col(Mark.kind) != MarkKind.NOT_RECORDED
     )
-    return tuple(db.exec(expected.order_by(col(Referral.preferred_name))))
+    names = (
+        select(Member.name)
+        .join(SaidComing, col(SaidComing.member_id) == col(Member.id))
+        .where(
+            SaidComing.group_session_id == group_session_id,
+            col(Member.erased_at).is_(None),
+            col(Member.id).not_in(marked),
+        )
+    )
+    return tuple(db.exec(names.order_by(col(Member.name))))
+
+
+def _first_visits(db: Session, group_session_id: int) -> tuple[FirstVisit, ...]:
+    expected = expected_here(db, group_session_id)
+    names = select(col(Member.id), Member.name).where(col(Member.id).in_(expected))
+    return tuple(FirstVisit(name, expected[key or 0]) for key, name in db.exec(names.order_by(col(Member.name))))
 
 
 def _to_welcome(db: Session, group_id: int) -> tuple[ToWelcome, ...]:
-    """Longest waiting first."""
-    not_contacted = select(Referral).where(
-        Referral.group_id == group_id,
-        col(Referral.sent_at).is_not(None),
-        col(Referral.state).in_(NOT_CONTACTED),
-    )
+    """Longest waiting first; whoever is expected and welcomed needs nothing today."""
     return tuple(
         ToWelcome(
-            referral_id=row.id or 0,
-            name=row.preferred_name,
-            accepted=row.state is ReferralState.ACCEPTED,
-            days=(clock.today() - clock.local(row.sent_at).date()).days if row.sent_at else 0,
-            waiting=waiting(row.state, row.sent_at),
+            bridge=one,
+            days=(clock.today() - clock.local(one.sent_at).date()).days,
+            waiting=waiting(one.state, one.sent_at),
         )
-        for row in db.exec(not_contacted.order_by(col(Referral.sent_at), col(Referral.id)))
+        for one in bridges(db, group_id)
+        if one.need is not Need.NOTHING
     )
 
 

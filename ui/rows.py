@@ -6,8 +6,8 @@ import streamlit as st
 ACTION = 88
 
 
-def row(text: str, action: str, key: str) -> bool:
+def row(text: str, action: str, key: str, *, primary: bool = False) -> bool:
     """Draws the row; True when its action was chosen. `text` is Markdown: pass names through `plain`."""
     with st.container(border=True, horizontal=True, wrap=False, vertical_alignment="center"):
         st.markdown(text, width="stretch")
-        return st.button(action, key=key, width=ACTION)
+        return st.button(action, key=key, width=ACTION, type="primary" if primary else "secondary")

@@ -1,4 +1,4 @@
-"""Welcome: people on the way to their first visit, longest waiting first."""
+"""Welcome: people on the way to their first visit and to coming again, longest waiting first."""
 
 from collections.abc import Callable
 
@@ -9,11 +9,19 @@ from services.referrals import calls, welcoming
 from services.referrals.welcoming import Arrival
 from services.security.actor import Actor
 from services.security.permissions import Permission
+from services.welcome.bridge import Bridge, Need
+from services.welcome.choices import WelcomeChoices, welcome_choices
+from services.welcome.reading import CameOnce, on_the_way
+from services.welcome.tries import tried
 from ui.arrival_card import show_arrival
-from ui.feedback import tell, telling
+from ui.feedback import plain, tell, telling
 from ui.guard import signed_in
 from ui.reasons import why
+from ui.routes import chosen
 from ui.scope import chosen_group
+from ui.sheets import link_to_what_to_expect
+from ui.welcome.bridge import stands, steps_in_words
+from ui.welcome.expecting import expect_them
 from ui.words import short_day
 
 actor = signed_in(Permission.WELCOME)
@@ -26,31 +34,56 @@ DECLINE = [
 NOT_REACHED = ["No answer after several tries", "The number or address does not work", "Something else"]
 
 
-def card(arrival: Arrival) -> None:
+def card(arrival: Arrival, bridge: Bridge, choices: WelcomeChoices, *, opened: bool) -> None:
     with st.container(border=True):
         show_arrival(arrival)
+        st.markdown(steps_in_words(bridge))
+        if stands(bridge):
+            st.markdown(stands(bridge))
+        if bridge.need is Need.NOTHING:
+            on_their_way(bridge, choices)
+        else:
+            with st.expander("Expect them at a session", expanded=opened, icon=":material/event_available:"):
+                expect_them(actor, bridge, choices)
         with st.container(horizontal=True):
-            actions(arrival)
+            actions(arrival, tries=bridge.tries)
 
 
-def actions(arrival: Arrival) -> None:
+def on_their_way(bridge: Bridge, choices: WelcomeChoices) -> None:
+    for words in (f"Comes with {bridge.comes_with}" * bool(bridge.comes_with), bridge.transport):
+        if words:
+            st.text(words)
+    link_to_what_to_expect(bridge.referral_id)
+    with st.expander("Change the plan"):
+        expect_them(actor, bridge, choices)
+
+
+def actions(arrival: Arrival, *, tries: int) -> None:
     if arrival.state is ReferralState.SENT:
-        if st.button("Accept", type="primary", key=f"accept_{arrival.id}"):
-            with telling():
-                welcoming.accept(actor, arrival.id)
-                tell(f"Accepted. {arrival.name} is now on the register.")
-                st.rerun()
+        accept(arrival)
         ending(arrival, "Decline", DECLINE, welcoming.decline)
-    if arrival.state is ReferralState.ACCEPTED and st.button(
-        "I have been in touch", type="primary", key=f"contacted_{arrival.id}"
-    ):
-        with telling():
-            welcoming.contacted(actor, arrival.id)
-            tell(f"Noted that you have been in touch with {arrival.name}.")
-            st.rerun()
-    if arrival.state is not ReferralState.SENT:
+    if arrival.state is not ReferralState.CONTACTED:
+        not_reached_yet(arrival)
+    if arrival.state is not ReferralState.SENT or tries:
         ending(arrival, "Could not reach", NOT_REACHED, welcoming.could_not_reach)
     call_from_the_clinic(arrival)
+
+
+def accept(arrival: Arrival) -> None:
+    """A yes now, a call later."""
+    if st.button("Accept", key=f"accept_{arrival.id}"):
+        with telling():
+            welcoming.accept(actor, arrival.id)
+            tell(f"Accepted. {arrival.name} is now on the register.")
+            st.rerun()
+
+
+def not_reached_yet(arrival: Arrival) -> None:
+    if st.button("Tried, no answer", key=f"tried_{arrival.id}"):
+        with telling():
+            tried(actor, arrival.id)
+            tell(f"Noted that you tried to reach {arrival.name} today.")
+            st.rerun()
 
 
 def call_from_the_clinic(arrival: Arrival) -> None:
@@ -77,10 +110,31 @@ def ending(arrival: Arrival, name: str, reasons: list[str], act: Callable[[Actor
                 st.rerun()
 
 
+def came_once(people: tuple[CameOnce, ...]) -> None:
+    if people:
+        st.header("Came once")
+        st.caption("A word at the door, and a seat beside someone, help people to come again.")
+    for one in people:
+        st.markdown(f"**{plain(one.name)}**, first here on {short_day(one.came_on)}")
+
+
+def page() -> None:
+    group = chosen_group(actor)
+    arrivals = welcoming.arrivals(actor, group.id)
+    here = on_the_way(actor, group.id)
+    choices = welcome_choices(actor, group.id) if arrivals else WelcomeChoices((), ())
+    wanted = chosen("referral")
+    needing = [key for key, bridge in here.bridges.items() if bridge.need is not Need.NOTHING]
+    first = next(iter(needing), None)
+    # Whoever was chosen on Today comes first, then who needs something, each longest waiting first.
+    for one in sorted(arrivals, key=lambda arrival: (arrival.id != wanted, arrival.id not in needing)):
+        if one.id in here.bridges:
+            card(one, here.bridges[one.id], choices, opened=one.id == (wanted or first))
+    if not arrivals:
+        st.markdown("Nobody is waiting for a welcome just now. New referrals from the clinic appear here.")
+    came_once(here.came_once)
+
+
 st.title("Welcome")
-group = chosen_group(actor)
-waiting = welcoming.arrivals(actor, group.id)
-for one in waiting:
-    card(one)
-if not waiting:
-    st.markdown("Nobody is waiting for a welcome just now. New referrals from the clinic appear here.")
+with telling():
+    page()

@@ -33,8 +33,13 @@ def load(actor: Actor, group_id: int) -> Load:
     """Counts duties accepted or done at sessions that took place, coordinators' own included, backups not."""
     with reading() as db:
         access.group(db, actor, group_id)
-        shares = _shares(db, group_id)
-        return Load(sum(shares), len(shares), sum(shares[:2]), _no_backup(db, group_id))
+        return load_of(db, group_id)
+
+
+def load_of(db: Session, group_id: int) -> Load:
+    """The same for a group that was fetched. Two queries."""
+    shares = _shares(db, group_id)
+    return Load(sum(shares), len(shares), sum(shares[:2]), _no_backup(db, group_id))
 
 
 def _shares(db: Session, group_id: int) -> list[int]:

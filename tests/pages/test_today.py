@@ -26,7 +26,7 @@ def test_the_register_of_today_is_one_tap_away(apps: Apps) -> None:
 def test_r15_before_the_day_it_is_word_that_is_one_tap_away(apps: Apps) -> None:
     to_come(apps.cast)
     found = labels(apps.sign_in("coordinator", "today"))
-    assert "Note who sends word" in found
+    assert "Note who comes or sends word" in found
     assert "Take the register" not in found
 
 

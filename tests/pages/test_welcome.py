@@ -1,6 +1,9 @@
 """Welcome through app.py: accept, be in touch, decline, ask the clinic to call."""
 
-from models import CallRequest, ConsentKind, Member, Referral, ReferralState
+from datetime import timedelta
+
+from models import CallRequest, ConsentKind, DutyState, Member, Referral, ReferralState
+from services import clock
 from tests import make
 from tests.apps import Apps
 from tests.pages.reading import press, said
@@ -20,8 +23,40 @@ def test_accept_and_in_touch_take_a_tap_each(apps: Apps) -> None:
     make.referral(on_file(apps.cast, ConsentKind.SHARE).graduate, apps.cast.group)
     app = press(apps.sign_in("coordinator", "welcome"), "Accept")
     assert states() == [ReferralState.ACCEPTED]
-    press(app, "I have been in touch")
+    press(app, "I've been in touch: expect them")
     assert states() == [ReferralState.CONTACTED]
+
+
+def test_one_tap_accepts_and_expects_them_at_the_next_session_with_whoever_welcomes(apps: Apps) -> None:
+    make.referral(on_file(apps.cast, ConsentKind.SHARE).graduate, apps.cast.group)
+    meeting = make.group_session(apps.cast.group, clock.now() + timedelta(days=3))
+    welcomer, role = make.member(apps.cast.group, "Grace"), make.group_role(apps.cast.group, "Welcomer")
+    make.duty(meeting, role, welcomer, DutyState.ACCEPTED)
+    app = press(apps.sign_in("coordinator", "welcome"), "I've been in touch: expect them")
+    (row,) = make.rows(Referral)
+    assert (row.state, row.expected_session_id, row.welcomer_id) == (ReferralState.CONTACTED, meeting.id, welcomer.id)
+    assert "Grace welcomes them" in said(app)
+
+
+def test_whoever_was_chosen_on_today_comes_first_and_open(apps: Apps) -> None:
+    for name in ("Amina", "Noor"):
+        newest = make.referral(on_file(apps.cast, ConsentKind.SHARE, name=name).graduate, apps.cast.group)
+    app = apps.sign_in("coordinator", "welcome", referral=newest.id or 0)
+    assert [header.value for header in app.header] == ["Noor", "Amina"]
+
+
+def test_a_try_without_an_answer_is_kept_for_the_other_coordinator(apps: Apps) -> None:
+    stories.accepted(apps.cast)
+    press(apps.sign_in("coordinator", "welcome"), "Tried, no answer")
+    assert "Tried 1 time" in said(apps.sign_in("coordinator-2", "welcome"))
+
+
+def test_after_the_first_visit_they_are_named_until_they_come_again(apps: Apps) -> None:
+    referral = stories.accepted(apps.cast)
+    stories.mark(apps.cast.coordinator, referral, stories.meeting(apps.cast))
+    text = said(apps.sign_in("coordinator", "welcome"))
+    assert "Came once" in text
+    assert "**Amina**, first here on" in text
 
 
 def test_declining_without_a_reason_is_refused_in_words(apps: Apps) -> None:

@@ -4,15 +4,18 @@ from datetime import timedelta
 
 import pytest
 
-from models import DutyState, GroupSessionState, MarkKind, Member, ReferralState
+from models import DutyState, GroupSessionState, MarkKind, Member, ReferralState, SaidComing
 from services import clock
 from services.errors import NotFound
 from services.referrals.waiting import Waiting
 from services.register.finishing import finish
 from services.register.marking import mark
 from services.register.states import RegisterState
+from services.roles.load import Load
 from services.roles.rota import rota
-from services.today import TodayView, today
+from services.today import FirstVisit, TodayView, today
+from services.welcome.bridge import Need
+from services.welcome.expecting import Plan, expect
 from tests import make
 from tests.cast import Cast
 from tests.queries import how_many
@@ -24,7 +27,7 @@ def now(cast: Cast) -> TodayView:
 
 
 def test_an_empty_group_has_nothing_to_do(cast: Cast) -> None:
-    assert now(cast) == TodayView(None, (), (), ())
+    assert now(cast) == TodayView(None, (), (), (), Load(0, 0, 0, ()))
 
 
 def test_todays_session_comes_first_until_its_register_is_finished(cast: Cast) -> None:
@@ -50,10 +53,22 @@ def test_who_sent_word_and_who_comes_for_the_first_time_is_named(cast: Cast) -> 
     meeting = to_come(cast)
     make.mark(meeting, make.member(cast.group, "Amina"), MarkKind.SENT_WORD)
     graduate = make.graduate(make.programme(cast.riverside.id or 0), "Noor")
-    make.referral(graduate, cast.group, ReferralState.CONTACTED)
+    referral = make.referral(graduate, cast.group)
+    expect(cast.coordinator, referral.id or 0, Plan(meeting.id, make.member(cast.group, "Grace").id))
     ahead = now(cast).ahead
     assert ahead is not None
-    assert (ahead.sent_word, ahead.first_visits) == (("Amina",), ("Noor",))
+    assert (ahead.sent_word, ahead.first_visits) == (("Amina",), (FirstVisit("Noor", "Grace"),))
+
+
+def test_who_said_that_they_come_is_named_until_the_register_says_more(cast: Cast) -> None:
+    meeting = to_come(cast)
+    for name in ("Amina", "Bernard"):
+        member = make.member(cast.group, name)
+        make.add(SaidComing(group_session_id=meeting.id or 0, member_id=member.id or 0, at=clock.now()))
+    make.mark(meeting, member, MarkKind.SENT_WORD)
+    ahead = now(cast).ahead
+    assert ahead is not None
+    assert (ahead.said_coming, ahead.sent_word) == (("Amina",), ("Bernard",))
 
 
 @pytest.mark.parametrize(
@@ -75,17 +90,22 @@ def test_a_role_is_open_until_somebody_has_it_or_is_thought_of_for_it(
     assert ahead.open_roles == (("Welcomer",) if still_open else ())
 
 
-def test_who_came_once_or_is_not_welcomed_yet_is_no_first_visit_to_look_out_for(cast: Cast) -> None:
-    to_come(cast)
+def test_who_came_once_or_is_expected_another_day_is_no_first_visit_to_look_out_for(cast: Cast) -> None:
+    meeting, later = to_come(cast), make.group_session(cast.group, clock.now() + timedelta(days=30))
     programme = make.programme(cast.riverside.id or 0)
     make.referral(make.graduate(programme, "New"), cast.group)
     came = make.referral(make.graduate(programme, "Came"), cast.group, ReferralState.CONTACTED)
-    make.referral(make.graduate(programme, "Noor"), cast.group, ReferralState.ACCEPTED)
     (member,) = make.rows(Member, id=came.member_id)
-    mark(cast.coordinator, make.group_session(cast.group).id or 0, [tap(member)])
+    expect(cast.coordinator, came.id or 0, Plan(meeting.id))
+    for name, day in (("Noor", meeting), ("Later", later)):
+        referral = make.referral(make.graduate(programme, name), cast.group)
+        expect(cast.coordinator, referral.id or 0, Plan(day.id))
+    today_too = make.group_session(cast.group)
+    mark(cast.coordinator, today_too.id or 0, [tap(member)])
+    finish(cast.coordinator, today_too.id or 0)
     ahead = now(cast).ahead
     assert ahead is not None
-    assert ahead.first_visits == ("Noor",)
+    assert ahead.first_visits == (FirstVisit("Noor", ""),)
 
 
 def test_today_and_the_rota_name_the_same_open_roles(cast: Cast) -> None:
@@ -118,13 +138,26 @@ def test_r6_a_referral_not_contacted_is_a_nudge_after_7_days_and_a_flag_after_14
     graduate = make.graduate(make.programme(cast.riverside.id or 0), "Noor")
     make.referral(graduate, cast.group, ReferralState.ACCEPTED, sent_at=make.this_time(days))
     (person,) = now(cast).to_welcome
-    assert (person.name, person.accepted, person.days, person.waiting) == ("Noor", True, days, waiting)
+    assert (person.bridge.name, person.bridge.need, person.days, person.waiting) == (
+        "Noor",
+        Need.CONTACT,
+        days,
+        waiting,
+    )
 
 
-@pytest.mark.parametrize("state", [ReferralState.DRAFT, ReferralState.CONTACTED])
-def test_drafts_and_people_already_contacted_are_not_waiting(cast: Cast, state: ReferralState) -> None:
-    make.referral(make.graduate(make.programme(cast.riverside.id or 0)), cast.group, state)
+def test_drafts_and_people_who_are_expected_and_welcomed_are_not_waiting(cast: Cast) -> None:
+    programme = make.programme(cast.riverside.id or 0)
+    make.referral(make.graduate(programme), cast.group, ReferralState.DRAFT)
+    referral = make.referral(make.graduate(programme), cast.group)
+    expect(cast.coordinator, referral.id or 0, Plan(to_come(cast).id, make.member(cast.group).id))
     assert now(cast).to_welcome == ()
+
+
+def test_two_people_who_hold_most_of_the_duties_are_load_to_share(cast: Cast) -> None:
+    role, meeting = make.group_role(cast.group), held(cast, 14)
+    make.duty(meeting, role, make.member(cast.group), DutyState.DONE)
+    assert now(cast).load == Load(duties=1, people=1, top_two=1, no_backup=())
 
 
 def test_r12_past_registers_not_finished_are_named_for_eight_weeks(cast: Cast) -> None:

@@ -5,6 +5,18 @@ from ui.words import many
 
 # Below this many duties a share says nothing yet.
 ENOUGH = 6
+# And below this many it is no offer yet.
+ENOUGH_TO_OFFER = 8
+
+
+def load_to_share(load: Load) -> str:
+    """The offer that Today makes; "" while the work is shared, or too little of it to say (R21)."""
+    if load.duties < ENOUGH_TO_OFFER or load.top_two * 2 <= load.duties or load.people <= 2:
+        return ""
+    return (
+        f"**Load to share**  \nTwo people held {load.top_two} of the last {load.duties} duties. "
+        "Others may be glad to be asked."
+    )
 
 
 def share_in_words(load: Load) -> list[str]:

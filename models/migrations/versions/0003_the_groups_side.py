@@ -40,11 +40,12 @@ def upgrade() -> None:
     op.create_index(op.f("ix_series_continues_id"), "series", ["continues_id"])
     _said_coming()
     _quiet_contact()
+    _contact_try()
     _calendar_link()
 
 
 def downgrade() -> None:
-    for table in ("calendar_link", "quiet_contact", "said_coming"):
+    for table in ("calendar_link", "contact_try", "quiet_contact", "said_coming"):
         op.drop_table(table)
     op.drop_index(op.f("ix_series_continues_id"), table_name="series")
     # Nobody gains by going back: who could only take registers can no longer sign in.
@@ -104,6 +105,19 @@ def _quiet_contact() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_quiet_contact")),
     )
     op.create_index(op.f("ix_quiet_contact_member_id"), "quiet_contact", ["member_id"])
+
+
+def _contact_try() -> None:
+    op.create_table(
+        "contact_try",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("referral_id", sa.Integer(), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("account_id", sa.Integer(), nullable=True),
+        *_refer("contact_try", referral_id="referral", account_id="account"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_contact_try")),
+    )
+    op.create_index(op.f("ix_contact_try_referral_id"), "contact_try", ["referral_id"])
 
 
 def _calendar_link() -> None:
