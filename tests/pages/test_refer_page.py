@@ -138,6 +138,10 @@ def test_r30_another_clinics_programme_looks_like_a_missing_one(apps: Apps) -> N
     assert "Person" not in theirs
 
 
+# Where the card of what was sent ends on Welcome, and the group's own part begins.
+THE_GROUPS_OWN = "**Accepted** → In touch → Expected → Came → Came again"
+
+
 def drawn(app: AppTest, first: str, last: str) -> list[tuple[str, str]]:
     """Kind and text of what is drawn from a header on, up to a header or button that says `last`."""
     nodes = [(node.type, str(getattr(node, "value", "") or getattr(node, "label", ""))) for node in app.main]
@@ -150,7 +154,7 @@ def test_r2_the_preview_is_word_for_word_what_the_coordinators_then_see(apps: Ap
     app = confirm(apps.sign_in("clinic", "refer", graduate=everything(apps)))
     previewed = drawn(app, "Amina", "Stays with the clinic")
     press(app, "Send referral")
-    seen = drawn(apps.sign_in("coordinator", "welcome"), "Amina", "Accept")
+    seen = drawn(apps.sign_in("coordinator", "welcome"), "Amina", THE_GROUPS_OWN)
     assert len(seen) > 7
     assert previewed == seen
 
@@ -177,7 +181,7 @@ def test_r2_the_whole_programmes_preview_is_the_same_card(apps: Apps) -> None:
     app = confirm(apps.sign_in("clinic", "refer", programme=make.rows(Programme)[0].id or 0))
     previewed = drawn(app, "Amina", "Stays with the clinic")
     press(app, "Send 1 referral")
-    assert previewed == drawn(apps.sign_in("coordinator", "welcome"), "Amina", "Accept")
+    assert previewed == drawn(apps.sign_in("coordinator", "welcome"), "Amina", THE_GROUPS_OWN)
 
 
 def fill_in(app: AppTest, name: str) -> AppTest:
