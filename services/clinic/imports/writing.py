@@ -69,6 +69,8 @@ def confirm(
         if (before := _made_by(db, clinic_id, agreed.form)) is not None:
             return result(db, before)
         outcomes = _still(db, actor, lines, choices, agreed)
+        if _hold(db, outcomes):
+            outcomes = _still(db, actor, lines, choices, agreed)
         made = GraduateImport(clinic_id=clinic_id, form=agreed.form, at=clock.now(), account_id=actor.account_id)
         db.add(made)
         db.flush()
@@ -107,6 +109,19 @@ def _still(db: Session, actor: Actor, lines: tuple[Line, ...], choices: Choices,
     if not to_write:
         raise Conflict(NOTHING)
     return to_write
+
+
+def _hold(db: Session, outcomes: tuple[Outcome, ...]) -> bool:
+    """Holds everybody on file whom the list touches, in a merge's own order, and says whether there is anybody.
+
+    What a colleague did about one of them just before is seen by deciding again: a no above all.
+    """
+    ids = {outcome.who.graduate_id for outcome in outcomes if outcome.who and outcome.who.graduate_id is not None}
+    if not ids:
+        return False
+    held = select(Graduate.id).where(col(Graduate.id).in_(ids)).order_by(col(Graduate.id))
+    db.exec(held.with_for_update(key_share=True)).all()
+    return True
 
 
 def _write(db: Session, actor: Actor, import_id: int, outcomes: tuple[Outcome, ...], progress: Progress) -> None:
