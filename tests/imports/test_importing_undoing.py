@@ -21,7 +21,7 @@ from models import (
     ReferralState,
 )
 from services import clock
-from services.clinic import confirmations, consents, graduates
+from services.clinic import confirmations, consents, graduates, programmes
 from services.clinic.consents import ConsentGiven
 from services.clinic.graduates import NewGraduate, details_of
 from services.clinic.imports.choices import Answer, Choices, NewProgramme, Says
@@ -130,6 +130,11 @@ def _somebody_elses(cast: Cast) -> None:
     graduates.add(cast.clinic, NewGraduate(graduates.Details(preferred_name="Zoë"), programme.id, ENDED))
 
 
+def _renamed(cast: Cast) -> None:
+    (programme,) = make.rows(Programme, name="Autumn")
+    programmes.change(cast.clinic, programme.id or 0, "Autumn 2", programme.starts_on, programme.ends_on)
+
+
 def _another_programme(cast: Cast) -> None:
     other = make.programme(cast.riverside.id or 0, "Other", ends_on=ENDED)
     bring_in(cast.clinic, [line(2, share=True)], Choices(programme_id=other.id), form="later")
@@ -146,6 +151,7 @@ def _another_programme(cast: Cast) -> None:
         (_merged, "put together with another entry"),
         (_linked, "a group has been told since"),
         (_somebody_elses, "has other people in it by now"),
+        (_renamed, "the name or the dates of the programme"),
         (_another_programme, "a programme of somebody in it has been recorded"),
     ],
 )

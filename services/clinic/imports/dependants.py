@@ -10,6 +10,8 @@ from sqlalchemy import and_, or_, union
 from sqlmodel import Session, col, select
 
 from models import (
+    AuditChange,
+    AuditEvent,
     CallRequest,
     Completion,
     Consent,
@@ -45,6 +47,10 @@ def _reasons(ids: Collection[int]) -> tuple[tuple[str, Any], ...]:
         ("a consent of somebody in it has been recorded or withdrawn since", _consents(ids)),
         ("a programme of somebody in it has been recorded or changed since", _completions(ids)),
         ("a programme that came with it has other people in it by now", _in_its_programme(ids)),
+        (
+            "the name or the dates of the programme that came with it have been changed since",
+            _its_programme_changed(ids),
+        ),
     )
 
 
@@ -123,6 +129,19 @@ def _completions(ids: Collection[int]) -> Any:
 def _in_its_programme(ids: Collection[int]) -> Any:
     of_made = select(col(Programme.import_id)).join(Completion, col(Completion.programme_id) == col(Programme.id))
     return of_made.where(col(Programme.import_id).in_(ids), _not_its(Completion, Programme))
+
+
+def _its_programme_changed(ids: Collection[int]) -> Any:
+    # A change that changed nothing has no values.
+    changed = and_(
+        col(AuditEvent.action) == "programme.changed",
+        col(AuditEvent.subject) == "programme",
+        col(AuditEvent.subject_id) == col(Programme.id),
+    )
+    of_made = select(col(Programme.import_id)).join(AuditEvent, changed)
+    return of_made.join(AuditChange, col(AuditChange.event_id) == col(AuditEvent.id)).where(
+        col(Programme.import_id).in_(ids)
+    )
 
 
 def _not_its(table: Any, made: Any) -> Any:
