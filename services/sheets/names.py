@@ -29,5 +29,14 @@ def initials(name: str) -> str:
     return " ".join(f"{next(filter(str.isalpha, word)).upper()}." for word in _words(name)[:2])
 
 
+def told_apart(name: str) -> str:
+    """The first name with the next word's initial, for two on one sheet who share it.
+
+    >>> told_apart("Tomasz Wójcik")
+    'Tomasz W.'
+    """
+    return " ".join([first_name(name), *initials(name).split()[1:]])
+
+
 def _words(name: str) -> list[str]:
     return [word for word in name.split() if any(map(str.isalpha, word))]

@@ -115,6 +115,15 @@ def test_whoever_stays_off_sheets_is_initials_among_first_names(cast: Cast, meet
     assert [one for one in ("Amina", "Okafor", "Shaw") if one in found] == []
 
 
+def test_two_who_share_a_first_name_get_an_initial_more_and_nobody_else_does(cast: Cast, meeting: GroupSession) -> None:
+    for name in ("Tomasz Wójcik", "Tomasz Dhillon", "Bernard Shaw"):
+        make.member(cast.group, name)
+    make.member(cast.group, "Bernard Own", off_sheets=True)
+    found = sheet(cast, meeting)
+    assert [one for one in ("Tomasz W.", "Tomasz D.", "B. O.", "3 Bernard") if one not in found] == []
+    assert "Bernard S" not in found
+
+
 def test_only_who_is_expected_is_on_it(cast: Cast, meeting: GroupSession) -> None:
     make.member(cast.group, "Amina")
     make.member(cast.group, "Paused", state=MemberState.PAUSED)
