@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import UTC, date, datetime, time, timedelta
+from uuid import uuid4
 
 import pytest
 import time_machine
@@ -59,6 +60,17 @@ def test_every_reader_tells_the_same_times_over_both_clock_changes_and_christmas
     assert (days[0], days[-1]) == ("2026-10-16", "2027-04-16")
     assert {"2026-12-25", "2027-01-01", "2027-03-26"} & set(days) == set()
     assert {"2026-10-30", "2026-12-11", "2027-01-08", "2027-04-02"} <= set(days)
+
+
+def test_a_reader_that_knows_no_zone_by_name_finds_the_clock_changes_in_the_file(half_a_year: Cast) -> None:
+    with time_machine.travel(datetime(2026, 10, 1, 9, tzinfo=UTC), tick=False):
+        made = file(half_a_year)
+    # A name that nobody knows, without digits, which would be read as a rule, and new each time: readers remember.
+    nowhere = "".join(chr(ord("a") + int(digit, 16)) for digit in uuid4().hex)
+    told_by_the_file_alone = made.replace(b"Europe/London", nowhere.encode())
+    # The third takes every zone that it does not know by name for UTC.
+    for reader in (by_icalendar, by_vobject):
+        assert reader(told_by_the_file_alone) == by_icalendar(made)
 
 
 def test_file_and_feed_hold_the_same(half_a_year: Cast) -> None:
