@@ -17,6 +17,7 @@ from models import (
     MemberStep,
     Nation,
     Posture,
+    QuietOutcome,
     ReferralState,
     ReferralStep,
     Role,
@@ -105,6 +106,11 @@ _PAIRS: tuple[tuple[StrEnum, str], ...] = (
     (MemberStep.PAUSED, "Took a break"),
     (MemberStep.CAME_BACK, "Came back"),
     (MemberStep.LEFT, "Left"),
+    (QuietOutcome.COMING, "Coming"),
+    (QuietOutcome.NOT_NOW, "Not just now"),
+    (QuietOutcome.TAKING_A_BREAK, "Taking a break"),
+    (QuietOutcome.LEAVING, "Leaving"),
+    (QuietOutcome.NO_ANSWER, "No answer"),
     (Wish.WOULD_LIKE, "Would like it"),
     (Wish.WOULD_RATHER_NOT, "Would rather not"),
     (Wish.OPEN, "Open to it"),
@@ -171,6 +177,12 @@ def ago_days(days: int) -> str:
 def many(count: int, one: str, more: str | None = None) -> str:
     """1 person, 2 people: `one` with its plural."""
     return f"{count} {one if count == 1 else more or one + 's'}"
+
+
+def every(rhythm: int) -> str:
+    """A usual rhythm: every session, every second session, every 12th session."""
+    nth = {1: "", 2: "second ", 3: "third ", 4: "fourth "}.get(rhythm, f"{rhythm}th ")
+    return f"every {nth}session"
 
 
 def in_brief(at: datetime) -> str:

@@ -10,6 +10,7 @@ from ui.members.about import show_person
 from ui.members.comings import add_member, come_and_go, keep_notes
 from ui.members.details import change_details, change_limits
 from ui.members.directory import show_directory
+from ui.members.quiet import say_hello, show_quiet_list, show_touches
 from ui.members.strengths import change_strengths, change_wishes
 from ui.routes import chosen, go
 from ui.scope import chosen_group
@@ -19,7 +20,9 @@ actor = signed_in(Permission.KEEP_MEMBERS)
 
 def show_one(member_id: int) -> None:
     one = person(actor, member_id)
+    say_hello(actor, one, asked=bool(chosen("quiet")))
     show_person(one)
+    show_touches(actor, one)
     change_strengths(actor, one)
     change_wishes(actor, one)
     change_limits(actor, one)
@@ -30,8 +33,16 @@ def show_one(member_id: int) -> None:
 
 st.title("Members")
 picked = chosen("member")
-if picked is None:
+if picked is None and chosen("quiet"):
     group = chosen_group(actor)
+    if st.button("All members", icon=":material/arrow_back:"):
+        go("members")
+    with telling():
+        show_quiet_list(actor, group.id)
+elif picked is None:
+    group = chosen_group(actor)
+    if st.button("Who has gone quiet", icon=":material/volunteer_activism:"):
+        go("members", quiet=1)
     show_directory(group.id)
     add_member(actor, group.id)
 else:

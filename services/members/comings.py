@@ -28,7 +28,7 @@ def pause(actor: Actor, member_id: int) -> None:
         Conflict: they are not active.
     """
     with transaction() as db:
-        _take(db, actor, member_id, MemberStep.PAUSED)
+        take(db, actor, member_id, MemberStep.PAUSED)
 
 
 @needs(Permission.KEEP_MEMBERS)
@@ -40,7 +40,7 @@ def leave(actor: Actor, member_id: int, reason: LeavingReason) -> None:
         Conflict: they have already left.
     """
     with transaction() as db:
-        _take(db, actor, member_id, MemberStep.LEFT, reason)
+        take(db, actor, member_id, MemberStep.LEFT, reason)
         leaving.left(db, actor, member_id, reason)
 
 
@@ -53,10 +53,16 @@ def come_back(actor: Actor, member_id: int) -> None:
         Conflict: they are active already.
     """
     with transaction() as db:
-        _take(db, actor, member_id, MemberStep.CAME_BACK)
+        take(db, actor, member_id, MemberStep.CAME_BACK)
 
 
-def _take(db: Session, actor: Actor, member_id: int, step: MemberStep, reason: LeavingReason | None = None) -> Member:
+def take(db: Session, actor: Actor, member_id: int, step: MemberStep, reason: LeavingReason | None = None) -> Member:
+    """One step of a member's coming and going, with its event and its audit.
+
+    Raises:
+        NotFound: no such member, or not of the actor's group.
+        Conflict: the step is not possible from where they are.
+    """
     member = access.member(db, actor, member_id)
     possible_from, state, words = _STEPS[step]
     if member.state not in possible_from:

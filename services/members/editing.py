@@ -18,9 +18,15 @@ MOST_IN_SIX_WEEKS = 20
 
 @dataclass(frozen=True)
 class Details(Contact):
-    """What to call someone, and how to reach and welcome them, as typed. Only the name must be there."""
+    """What to call someone, and how to reach and welcome them, as typed. Only the name must be there.
+
+    `off_sheets`: their name stays off printed sheets.
+    """
 
     name: str
+    comes_with: str = ""
+    transport: str = ""
+    off_sheets: bool = False
 
 
 @dataclass(frozen=True)
@@ -73,7 +79,13 @@ def read(check: Checks, details: Details) -> Details:
     name = check.name("name", "Preferred name", details.name)
     contact = read_contact(check, details)
     check_fits(check, contact)
-    return Details(name, **asdict(contact))
+    return Details(
+        name,
+        comes_with=check.line("comes_with", "Who comes with them", details.comes_with),
+        transport=check.line("transport", "How they get there", details.transport),
+        off_sheets=details.off_sheets,
+        **asdict(contact),
+    )
 
 
 def _change(actor: Actor, member_id: int, version: int, action: str, values: dict[str, Any]) -> int:

@@ -3,11 +3,12 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import and_, or_
+from sqlalchemy import and_, literal, or_
 from sqlmodel import Session, col, select
 
 from models import (
     Account,
+    ConsentKind,
     ContactHow,
     GroupRole,
     GroupSession,
@@ -27,12 +28,18 @@ from models import (
 )
 from models.member import Confirmation, MemberOrigin, MemberState
 from services import access, audit, clock
+from services.clinic.consents import in_force
 from services.database import reading
+from services.members.away import Away, days_away
+from services.members.being_in_touch import Touch, touches
+from services.members.quiet import Quiet, quiet_among, usual_rhythm
 from services.security.actor import Actor
 from services.security.needs import needs
 from services.security.permissions import Permission
 
 STRIP = 12
+# What a usual rhythm is taken from: two years of a weekly group, at most.
+TWO_YEARS = 104
 
 
 @dataclass(frozen=True)
@@ -76,10 +83,19 @@ class StepView:
 
 
 @dataclass(frozen=True)
+class ConsentsInForce:
+    """Whether each stands today: of the clinic's records the group sees no more than this."""
+
+    share: bool
+    feedback: bool
+
+
+@dataclass(frozen=True)
 class Person:
     """Everything the group knows of one member. `strip` is oldest first; notes and steps newest first.
 
-    `also` names other members who are this same person, by the clinic's word.
+    `also` names other members who are this same person, by the clinic's word. `rhythm` is their usual one, every
+    so many held sessions; None before two visits. `consents` is None for somebody whom the clinic does not know.
     """
 
     id: int
@@ -97,6 +113,10 @@ class Person:
     best_hopes: str
     adjustments: str
     without_adjustments: str
+    comes_with: str
+    transport: str
+    off_sheets: bool
+    suggest_quiet: bool
     seated_only: bool
     no_lifting: bool
     suggest_roles: bool
@@ -107,6 +127,11 @@ class Person:
     other_strengths: tuple[StrengthView, ...]
     roles: tuple[RoleView, ...]
     strip: tuple[StripView, ...]
+    rhythm: int | None
+    quiet: Quiet | None
+    touches: tuple[Touch, ...]
+    away: tuple[Away, ...]
+    consents: ConsentsInForce | None
     notes: tuple[NoteView, ...]
     steps: tuple[StepView, ...]
 
@@ -126,18 +151,33 @@ def person(actor: Actor, member_id: int) -> Person:
         group_id = member.group_id
         said, offered = _strengths(db, member)
         steps = _steps(db, member_id)
+        strip = _strip(db, member, _left_at(member, steps))
         view = Person(
             **{name: getattr(member, name) for name in _COLUMNS},
             also=_also(db, member),
             strengths=said,
             other_strengths=offered,
             roles=_roles(db, member),
-            strip=_strip(db, member, _left_at(member, steps)),
+            strip=strip[-STRIP:],
+            rhythm=usual_rhythm([one.kind for one in strip]),
+            quiet=next(iter(quiet_among(db, [member_id])), None),
+            touches=touches(db, member_id),
+            away=days_away(db, member_id),
+            consents=_consents(db, member),
             notes=_notes(db, member_id),
             steps=steps,
         )
     audit.looked(actor, "member", [member_id], group_id=group_id)
     return view
+
+
+def _consents(db: Session, member: Member) -> ConsentsInForce | None:
+    if member.graduate_id is None:
+        return None
+    kinds = (ConsentKind.SHARE, ConsentKind.FEEDBACK)
+    share, feedback = (in_force(kind, literal(member.graduate_id)) for kind in kinds)
+    stand = db.exec(select(share, feedback)).one()
+    return ConsentsInForce(*map(bool, stand))
 
 
 def _also(db: Session, member: Member) -> tuple[str, ...]:
@@ -184,7 +224,7 @@ def _left_at(member: Member, steps: tuple[StepView, ...]) -> datetime | None:
 
 
 def _strip(db: Session, member: Member, left_at: datetime | None) -> tuple[StripView, ...]:
-    """The last held group sessions while they were a member, and any other that they have a mark at.
+    """The held group sessions of two years while they were a member, and any other that they have a mark at.
 
     A finished register without their mark is not recorded, never an absence (R12).
     """
@@ -201,7 +241,7 @@ def _strip(db: Session, member: Member, left_at: datetime | None) -> tuple[Strip
             or_(meanwhile, col(Mark.id).is_not(None)),
         )
         .order_by(col(GroupSession.starts_at).desc())
-        .limit(STRIP)
+        .limit(TWO_YEARS)
     ).all()
     return tuple(
         StripView(clock.local(at).date(), MarkKind(kind or MarkKind.NOT_RECORDED), bool(left_early))

@@ -22,6 +22,7 @@ from services.clinic.consents import in_force
 from services.database import reading
 from services.referrals.attention import NO_RANK, RANKS, WAITING_RANKS, Reason, rank
 from services.referrals.content import Content, content_from, content_of
+from services.referrals.gone_quiet import gone_quiet
 from services.referrals.lifecycle import seen_by_clinic
 from services.referrals.waiting import Waiting, waiting
 from services.search import matches
@@ -58,6 +59,7 @@ class ReferralRow:
     waiting: Waiting
     reason: Reason
     feedback: bool
+    gone_quiet: bool
 
 
 @dataclass(frozen=True)
@@ -105,8 +107,9 @@ def referrals(
         ).all()
         count = select(func.count()).select_from(Referral).join(found, found.c.id == col(Referral.id))
         total = db.exec(count.where(shown)).one()
+        quiet = gone_quiet(db, [referral for referral, _, agreed, _ in lines if agreed])
     audit.looked(actor, "graduate", [referral.graduate_id for referral, *_ in lines])
-    return ReferralPage(tuple(_row(*line) for line in lines), total)
+    return ReferralPage(tuple(_row(*line, quiet=line[0].id in quiet) for line in lines), total)
 
 
 @needs(Permission.REFER)
@@ -164,7 +167,7 @@ def _shown(show: Show, found: Any) -> ColumnElement[bool]:
     return conditions[show]
 
 
-def _row(row: Referral, group: str, feedback: bool, place: int) -> ReferralRow:
+def _row(row: Referral, group: str, feedback: bool, place: int, *, quiet: bool) -> ReferralRow:
     return ReferralRow(
         id=row.id or 0,
         name=row.preferred_name,
@@ -176,4 +179,5 @@ def _row(row: Referral, group: str, feedback: bool, place: int) -> ReferralRow:
         waiting=waiting(row.state, row.sent_at) if feedback else Waiting.NO,
         reason=RANKS[place],
         feedback=bool(feedback),
+        gone_quiet=quiet,
     )

@@ -16,6 +16,7 @@ from services import access, audit, clock
 from services.clinic.consents import ConsentView, history
 from services.database import reading
 from services.referrals.content import Content, content_from
+from services.referrals.gone_quiet import gone_quiet
 from services.referrals.happened import TimelineEvent, calls_of, steps_of
 from services.referrals.lifecycle import seen_by_clinic
 from services.referrals.waiting import Waiting, waiting
@@ -59,6 +60,7 @@ class Timeline:
     consents: tuple[ConsentView, ...]
     share: bool
     feedback: bool
+    gone_quiet: bool
 
 
 @needs(Permission.REFER)
@@ -92,6 +94,7 @@ def timeline(actor: Actor, referral_id: int) -> Timeline:
             consents=consents,
             share=share,
             feedback=feedback,
+            gone_quiet=feedback and bool(gone_quiet(db, [row])),
         )
     audit.looked(actor, "graduate", [view.graduate_id])
     return view

@@ -20,7 +20,7 @@ from models import (
 )
 from services import access
 from services.database import reading
-from services.register.expecting import is_expected
+from services.register.expecting import expected_at
 from services.register.states import state_of
 from services.register.view import Other, RegisterView, Row
 from services.security.actor import Actor
@@ -42,9 +42,8 @@ def register(actor: Actor, group_session_id: int) -> RegisterView:
         duties = _duties(db, group_session)
         rows: list[Row] = []
         others: list[Other] = []
-        for member, mark, been_before in _people(db, group_session):
+        for member, mark, been_before, expected in _people(db, group_session):
             kind = mark.kind if mark else MarkKind.NOT_RECORDED
-            expected = is_expected(member, group_session)
             if expected or kind is not MarkKind.NOT_RECORDED:
                 rows.append(_row(member, mark, duties[member.id or 0], expected=expected, new=not been_before))
             else:
@@ -69,8 +68,8 @@ def as_sorted(name: str) -> str:
     return "".join(character for character in split if not unicodedata.combining(character)).casefold()
 
 
-def _people(db: Session, group_session: GroupSession) -> list[tuple[Member, Mark | None, bool]]:
-    """Every member of the group, their mark here, and whether they came to a session before this one."""
+def _people(db: Session, group_session: GroupSession) -> list[tuple[Member, Mark | None, bool, bool]]:
+    """Every member of the group, their mark here, whether they came to one before, and whether they are expected."""
     earlier, elsewhere = aliased(GroupSession), aliased(Mark)
     been_before = exists().where(
         col(elsewhere.member_id) == col(Member.id),
@@ -79,7 +78,7 @@ def _people(db: Session, group_session: GroupSession) -> list[tuple[Member, Mark
         col(earlier.starts_at) < group_session.starts_at,
     )
     everyone = (
-        select(Member, Mark, been_before)
+        select(Member, Mark, been_before, expected_at(group_session))
         .join(
             Mark,
             and_(col(Mark.member_id) == col(Member.id), col(Mark.group_session_id) == group_session.id),
@@ -87,7 +86,7 @@ def _people(db: Session, group_session: GroupSession) -> list[tuple[Member, Mark
         )
         .where(Member.group_id == group_session.group_id, col(Member.erased_at).is_(None))
     )
-    return [(member, mark, bool(been)) for member, mark, been in db.exec(everyone)]
+    return [(member, mark, bool(been), bool(expected)) for member, mark, been, expected in db.exec(everyone)]
 
 
 def _duties(db: Session, group_session: GroupSession) -> defaultdict[int, list[str]]:

@@ -3,9 +3,20 @@
 from collections.abc import Callable
 from itertools import count
 
-from models import Growth, LeavingReason, Member, MemberState, MemberStrength, Strength, Wish
+from models import (
+    Growth,
+    LeavingReason,
+    Member,
+    MemberAway,
+    MemberState,
+    MemberStrength,
+    QuietContact,
+    QuietOutcome,
+    Strength,
+    Wish,
+)
 from services import clock
-from services.members import comings, editing, joining, notes, strengths, wishes
+from services.members import away, being_in_touch, comings, editing, joining, notes, strengths, wishes
 from services.members.directory import directory
 from services.members.editing import Details, Limits
 from services.members.person import person
@@ -62,6 +73,23 @@ def _set_wish(cast: Cast) -> Call:
     return lambda actor: wishes.set_wish(actor, member_id, role_id, Wish.WOULD_LIKE, Growth.TRIED)
 
 
+def _take_back(cast: Cast) -> Call:
+    member_id = make.member(cast.group).id or 0
+
+    def act(actor: Actor) -> object:
+        touch = QuietContact(member_id=member_id, outcome=QuietOutcome.COMING, at=clock.now())
+        return being_in_touch.take_back(actor, make.add(touch).id or 0)
+
+    return act
+
+
+def _not_away(cast: Cast) -> Call:
+    member_id, today = make.member(cast.group).id or 0, clock.today()
+    return lambda actor: away.not_away(
+        actor, make.add(MemberAway(member_id=member_id, since=today, until=today)).id or 0
+    )
+
+
 def _add_member(cast: Cast) -> Call:
     def act(actor: Actor) -> object:
         details = Details(f"Founder {next(_number)}")
@@ -89,4 +117,16 @@ ROWS: tuple[Row, ...] = (
     _row("comings.leave", _of_member(lambda actor, id_: comings.leave(actor, id_, LeavingReason.HEALTH))),
     _row("comings.come_back", _of_member(comings.come_back, MemberState.PAUSED)),
     _row("joining.add_member", _add_member),
+    _row(
+        "being_in_touch.been_in_touch",
+        _of_member(lambda actor, id_: being_in_touch.been_in_touch(actor, id_, QuietOutcome.COMING)),
+    ),
+    _row("being_in_touch.take_back", _take_back),
+    _row(
+        "being_in_touch.suggest_quiet",
+        _of_member(lambda actor, id_: being_in_touch.suggest_quiet(actor, id_, wanted=False)),
+    ),
+    _row("being_in_touch.gone_quiet", lambda cast: lambda actor: being_in_touch.gone_quiet(actor, cast.group.id or 0)),
+    _row("away.away", _of_member(lambda actor, id_: away.away(actor, id_, clock.today(), clock.today()))),
+    _row("away.not_away", _not_away),
 )

@@ -14,6 +14,7 @@ from models import (
     MemberRole,
     MemberState,
     MemberStrength,
+    QuietContact,
     Wish,
 )
 from services import clock
@@ -21,7 +22,9 @@ from services.members import editing
 from services.members.editing import Limits
 from tests import make
 from tests.apps import Apps
-from tests.pages.reading import press, said
+from tests.pages.reading import labels, press, said
+from tests.referrals import stories
+from tests.register.room import held
 
 
 @pytest.fixture
@@ -196,3 +199,53 @@ def test_another_groups_member_is_not_found(apps: Apps, amina: Member) -> None:
     shown = said(apps.sign_in("coordinator-3", "members", member=amina.id or 0))
     assert "We could not find that" in shown.replace("\\", "")
     assert "Amina" not in shown
+
+
+def quiet_member(apps: Apps) -> Member:
+    member = make.member(apps.cast.group, "Amina", phone="07700 900123", email="amina@example.org")
+    for days, kind in (
+        (56, MarkKind.CAME),
+        (42, MarkKind.CAME),
+        (28, MarkKind.DID_NOT_COME),
+        (14, MarkKind.DID_NOT_COME),
+    ):
+        make.mark(held(apps.cast, days), member, kind)
+    return member
+
+
+def test_who_has_gone_quiet_is_listed_with_why(apps: Apps) -> None:
+    quiet_member(apps)
+    text = said(press(apps.sign_in("coordinator", "members"), "Who has gone quiet"))
+    assert "Usually comes every session" in text
+    assert "2 sessions since with no word" in text
+
+
+def test_nobody_quiet_is_said_kindly(apps: Apps) -> None:
+    assert "Nobody has gone quiet" in said(apps.sign_in("coordinator", "members", quiet=1))
+
+
+def test_saying_hello_offers_kind_words_and_takes_one_tap_to_note(apps: Apps) -> None:
+    member = quiet_member(apps)
+    app = apps.sign_in("coordinator", "members", member=member.id or 0, quiet=1)
+    assert app.code[0].value.startswith("Hello Amina, we have missed your company")
+    app = press(app, "Not just now")
+    assert "off the list for now" in app.success[0].value
+    assert "in touch on" in said(app).lower()
+    press(app, "That was a slip: take it back")
+    assert not make.rows(QuietContact)
+
+
+def test_days_away_are_noted_and_taken_back(apps: Apps) -> None:
+    member = make.member(apps.cast.group, "Amina")
+    app = apps.sign_in("coordinator", "members", member=member.id or 0)
+    next(field for field in app.date_input if field.label == "To").set_value(clock.today())
+    app = press(app, "Note it")
+    assert "Away from" in said(app)
+    app = press(app, next(label for label in labels(app) if label.startswith("Take back: away")))
+    assert "Away from" not in said(app)
+
+
+def test_what_the_clinic_hears_is_said(apps: Apps) -> None:
+    referral = stories.accepted(apps.cast, feedback=False)
+    app = apps.sign_in("coordinator", "members", member=referral.member_id or 0)
+    assert "The clinic hears nothing" in said(app)

@@ -4,7 +4,8 @@ from collections.abc import Callable
 
 import pytest
 
-from models import ConsentKind, LeavingReason, Referral
+from models import ConsentKind, LeavingReason, MarkKind, Member, Referral, ReferralState
+from services import clock
 from services.clinic import consents
 from services.members.comings import leave
 from services.referrals import calls, timings, welcoming
@@ -45,7 +46,17 @@ def everything_the_clinic_sees(cast: Cast, referral: Referral) -> list[object]:
     return [*lists, *found, *made, timeline(cast.clinic, referral.id or 0), timings.timings(cast.clinic)]
 
 
-@pytest.mark.parametrize("act", [contact, come, settle, leave_the_group])
+def go_quiet(cast: Cast, referral: Referral) -> None:
+    """Comes three times, then misses two with no word."""
+    member = make.rows(Member, id=referral.member_id)[0]
+    for days_ago, kind in enumerate(("did_not_come", "did_not_come", "came", "came", "came"), 1):
+        finished = make.group_session(cast.group, make.this_time(days_ago), register_finished_at=clock.now())
+        make.mark(finished, member, MarkKind(kind))
+    referral.state = ReferralState.SETTLED
+    make.add(referral)
+
+
+@pytest.mark.parametrize("act", [contact, come, settle, leave_the_group, go_quiet])
 def test_r9_order_filters_counts_calls_and_timings_tell_nothing_of_someone_without_consent(
     cast: Cast, act: Callable[[Cast, Referral], None]
 ) -> None:
@@ -73,3 +84,13 @@ def test_r9_once_consent_is_withdrawn_a_leaving_counts_as_open_again(cast: Cast)
     consents.withdraw(cast.clinic, referral.graduate_id, ConsentKind.FEEDBACK)
     assert (names(cast, Show.ENDED), names(cast, Show.OPEN)) == ([], ["Amina"])
     assert not timeline(cast.clinic, referral.id or 0).may_refer_again
+
+
+def test_gone_quiet_is_a_word_beside_the_referral_under_feedback_consent_and_gone_with_it(cast: Cast) -> None:
+    referral = stories.accepted(cast, days_ago=30)
+    go_quiet(cast, referral)
+    assert [row.gone_quiet for row in referrals(cast.clinic).rows] == [True]
+    assert timeline(cast.clinic, referral.id or 0).gone_quiet
+    consents.withdraw(cast.clinic, referral.graduate_id, ConsentKind.FEEDBACK)
+    assert [row.gone_quiet for row in referrals(cast.clinic).rows] == [False]
+    assert not timeline(cast.clinic, referral.id or 0).gone_quiet

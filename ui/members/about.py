@@ -3,10 +3,10 @@
 import streamlit as st
 
 from models import ATTENDED, Confirmation, Growth, MarkKind, MemberState, MemberStep, Wish
-from services.members.person import Person, RoleView, StripView
+from services.members.person import ConsentsInForce, Person, RoleView, StripView
 from ui.feedback import plain
 from ui.people import reach_of, show_reach
-from ui.words import day, label, many, moment, short_day
+from ui.words import day, every, label, many, moment, short_day
 
 # A mark as a sign that needs no colour; the words stand under the strip.
 SIGNS = {
@@ -29,9 +29,29 @@ def show_person(person: Person) -> None:
             f"The clinic says that {plain(name)} is the same person. Mark only one of the two.", icon=":material/group:"
         )
     show_reach(reach_of(person))
-    _strip(person.strip)
+    _first_visit(person)
+    _consents(person.consents)
+    _strip(person)
     _strengths(person)
     _suits(person)
+
+
+def _first_visit(person: Person) -> None:
+    for title, text in (("Comes with", person.comes_with), ("Getting there", person.transport)):
+        if text:
+            st.markdown(f"**{title}:** {plain(text)}")
+
+
+def _consents(consents: ConsentsInForce | None) -> None:
+    """What the clinic may be told, so that nobody promises more."""
+    if consents is None:
+        st.caption("Not linked to the clinic's records: nothing about them goes there.")
+    elif consents.feedback:
+        st.caption(
+            "They agreed that the clinic hears how they get on: contacted, first visit, settled, gone quiet, left."
+        )
+    else:
+        st.caption("The clinic hears nothing about how they get on: they have not agreed to it.")
 
 
 def _standing(person: Person) -> list[str]:
@@ -42,12 +62,13 @@ def _standing(person: Person) -> list[str]:
     return said
 
 
-def _strip(strip: tuple[StripView, ...]) -> None:
+def _strip(person: Person) -> None:
+    strip = person.strip
     st.subheader("Coming along")
     if not strip:
         st.markdown("No group session has been held since they joined.")
         return
-    st.markdown(_came(strip))
+    st.markdown(_came(strip) + (f" Usually {every(person.rhythm)}." if person.rhythm else ""))
     st.markdown(" ".join(SIGNS[one.kind] for one in strip))
     shown = [kind for kind in SIGNS if any(one.kind is kind for one in strip)]
     st.caption("Oldest first: " + ", ".join(f"{SIGNS[kind]} {label(kind).lower()}" for kind in shown))

@@ -12,6 +12,7 @@ from services.security.actor import Actor
 from ui.choices import choose
 from ui.feedback import tell, telling
 from ui.members.about import show_notes
+from ui.members.away import show_days_away
 from ui.people import name_field, reach_fields, reach_of
 from ui.routes import go
 from ui.versions import form_key, moved_on
@@ -43,6 +44,8 @@ def come_and_go(actor: Actor, person: Person) -> None:
                 with telling():
                     comings.come_back(actor, person.id)
                     _done(person, f"{person.name} is back.")
+        if person.state is MemberState.ACTIVE:
+            show_days_away(actor, person)
         if person.state is not MemberState.LEFT:
             _leave(actor, person)
 

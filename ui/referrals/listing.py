@@ -78,6 +78,8 @@ def line(one: ReferralRow, *, with_group: bool = False) -> str:
 
 
 def _why(one: ReferralRow) -> str:
+    if one.gone_quiet:
+        return ":blue-badge[Gone quiet]"
     colour = _COLOURS.get(one.reason)
     if colour:
         return f":{colour}-badge[{label(one.reason)}]"

@@ -26,7 +26,7 @@ def show_one(actor: Actor, referral_id: int) -> None:
     sent = "" if seen.days is None else f"{'' if seen.state is ReferralState.SENT else ' · sent'} {ago_days(seen.days)}"
     st.markdown(
         f"**{label(seen.state)}**{sent} · {plain(seen.group)} · referred by {plain(seen.referrer)}  \n"
-        f"{waiting_badge(seen.waiting)}"
+        f"{waiting_badge(seen.waiting)}{':blue-badge[Gone quiet]' if seen.gone_quiet else ''}"
     )
     _actions(actor, seen)
     if not seen.feedback:
