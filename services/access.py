@@ -4,6 +4,7 @@ Missing and not the actor's raise the same `NotFound`. Rows come back attached t
 which hand frozen dataclasses on to pages.
 """
 
+from datetime import datetime
 from typing import TypeVar
 
 from sqlmodel import Session, col, select
@@ -28,6 +29,7 @@ from models import (
     Skill,
     Strength,
 )
+from services import clock
 from services.database import writes
 from services.errors import NotFound
 from services.security.actor import Actor
@@ -148,12 +150,28 @@ def completion(db: Session, actor: Actor, completion_id: int) -> Completion:
 
 
 def group_session(db: Session, actor: Actor, group_session_id: int, *, to_change: bool = False) -> GroupSession:
-    """A group session of a group the actor reaches. `to_change` locks it until the transaction ends."""
+    """A group session of a group the actor reaches. `to_change` locks it until the transaction ends.
+
+    Whoever only takes the register reaches none from before the day they were asked to.
+    """
     found = db.get(GroupSession, group_session_id, with_for_update=to_change)
     if found is None:
         raise NotFound
     group(db, actor, found.group_id)
+    since = reaches_since(db, actor)
+    if since is not None and found.starts_at < since:
+        raise NotFound
     return found
+
+
+def reaches_since(db: Session, actor: Actor) -> datetime | None:
+    """From when on the actor reaches group sessions: a register taker from the day they were asked, others always."""
+    if actor.role is not Role.REGISTER_TAKER:
+        return None
+    account = db.get(Account, actor.account_id)
+    if account is None:
+        raise NotFound
+    return clock.day_begins(clock.local(account.created_at).date())
 
 
 def series(db: Session, actor: Actor, series_id: int) -> Series:

@@ -6,6 +6,7 @@ from models import ATTENDED, MarkKind
 from services.register import finishing
 from services.register.view import RegisterView, Row
 from services.security.actor import Actor
+from services.security.permissions import Permission
 from ui.feedback import tell, telling
 from ui.words import label, many, moment
 
@@ -19,6 +20,10 @@ def finished(actor: Actor, view: RegisterView) -> None:
     st.success(f"Register finished{at}. {came} came.", icon=":material/check_circle:")
     for kind in SHOWN:
         _people(kind, view.of(kind))
+    if view.visitors:
+        st.markdown(many(view.visitors, "guest"))
+    if not actor.may(Permission.CORRECT_REGISTER):
+        return
     with st.expander("Change a mark", icon=":material/edit:"):
         _correction(actor, view)
     with st.expander("Open it again", icon=":material/lock_open:"):

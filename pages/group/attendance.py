@@ -10,6 +10,7 @@ from services.security.permissions import Permission
 from ui.components import register as screen
 from ui.feedback import plain, telling
 from ui.finished_register import finished
+from ui.from_paper import enter_from_paper
 from ui.guard import current_actor, signed_in
 from ui.routes import chosen, go
 from ui.scope import chosen_group
@@ -48,7 +49,9 @@ def page() -> None:
 
 def nothing_planned() -> None:
     st.info("There is no group session yet. Plan the first one, and its register is here on the day.")
-    if st.button("Plan a session", type="primary", icon=":material/calendar_month:"):
+    if actor.may(Permission.PLAN_SESSIONS) and st.button(
+        "Plan a session", type="primary", icon=":material/calendar_month:"
+    ):
         go("sessions")
 
 
@@ -78,13 +81,15 @@ def show(view: RegisterView) -> None:
     elif view.rows:
         st.caption(f"{clock_time(view.starts_at)} to {clock_time(view.ends_at)}, {plain(view.venue)}")
         live(view.group_session_id)
+        if view.state is RegisterState.OPEN:
+            enter_from_paper(actor, view.group_session_id)
     else:
         nobody_yet(view)
 
 
 def nobody_yet(view: RegisterView) -> None:
     st.info("Nobody is in the group yet. People appear here once you accept their referral, or when they come along.")
-    if st.button("See who is waiting to be welcomed"):
+    if actor.may(Permission.WELCOME) and st.button("See who is waiting to be welcomed"):
         go("welcome")
     if view.state is RegisterState.OPEN:
         live(view.group_session_id)

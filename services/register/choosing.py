@@ -33,10 +33,11 @@ def choices(actor: Actor, group_id: int) -> tuple[Choice, ...]:
     """The group's sessions from half a year back to two months ahead, newest first, no cancelled ones."""
     with reading() as db:
         access.group(db, actor, group_id)
+        since = access.reaches_since(db, actor) or clock.now() - BACK
         near = select(GroupSession).where(
             GroupSession.group_id == group_id,
             GroupSession.state == GroupSessionState.PLANNED,
-            col(GroupSession.starts_at) > clock.now() - BACK,
+            col(GroupSession.starts_at) >= max(since, clock.now() - BACK),
             col(GroupSession.starts_at) < clock.now() + AHEAD,
         )
         found = db.exec(near.order_by(col(GroupSession.starts_at).desc(), col(GroupSession.id).desc()))

@@ -39,7 +39,7 @@ def finish(actor: Actor, group_session_id: int) -> None:
         audit.record(db, actor, "register.finished", "group_session", group_session_id, group_id=group_session.group_id)
 
 
-@needs(Permission.KEEP_REGISTER)
+@needs(Permission.CORRECT_REGISTER)
 def reopen(actor: Actor, group_session_id: int, reason: str) -> None:
     """Opens a finished register again, for a slip or a whole row of changes; the reason is kept in the audit.
 
@@ -59,7 +59,7 @@ def reopen(actor: Actor, group_session_id: int, reason: str) -> None:
         audit.record(db, actor, "register.reopened", "group_session", group_session_id, group_id=scope, changes=changes)
 
 
-@needs(Permission.KEEP_REGISTER)
+@needs(Permission.CORRECT_REGISTER)
 def correct(actor: Actor, group_session_id: int, member_id: int, kind: MarkKind, left_early: bool, reason: str) -> None:
     """Changes one mark of a finished register, with the reason kept beside it.
 

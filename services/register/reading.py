@@ -2,6 +2,7 @@
 
 import unicodedata
 from collections import defaultdict
+from dataclasses import replace
 
 from sqlalchemy import and_, exists
 from sqlalchemy.orm import aliased
@@ -17,6 +18,7 @@ from models import (
     Mark,
     MarkKind,
     Member,
+    SaidComing,
 )
 from services import access
 from services.database import reading
@@ -26,6 +28,7 @@ from services.register.view import Other, RegisterView, Row
 from services.security.actor import Actor
 from services.security.needs import needs
 from services.security.permissions import Permission
+from services.welcome.bridge import expected_here
 
 _TAKEN_ON = (DutyState.OFFERED, DutyState.ACCEPTED, DutyState.DONE)
 
@@ -40,12 +43,15 @@ def register(actor: Actor, group_session_id: int) -> RegisterView:
     with reading() as db:
         group_session = access.group_session(db, actor, group_session_id)
         duties = _duties(db, group_session)
+        coming, first = _said_coming(db, group_session_id), expected_here(db, group_session_id)
         rows: list[Row] = []
         others: list[Other] = []
         for member, mark, been_before, expected in _people(db, group_session):
             kind = mark.kind if mark else MarkKind.NOT_RECORDED
             if expected or kind is not MarkKind.NOT_RECORDED:
-                rows.append(_row(member, mark, duties[member.id or 0], expected=expected, new=not been_before))
+                row = _row(member, mark, duties[member.id or 0], expected=expected, new=not been_before)
+                who = member.id or 0
+                rows.append(replace(row, said_coming=who in coming, welcomer=first.get(who)))
             else:
                 others.append(Other(member.id or 0, member.name, member.state))
         return RegisterView(
@@ -56,10 +62,16 @@ def register(actor: Actor, group_session_id: int) -> RegisterView:
             venue=group_session.venue,
             state=state_of(group_session),
             cancel_reason=group_session.cancel_reason or "",
+            visitors=group_session.visitors,
             finished_at=group_session.register_finished_at,
             rows=tuple(sorted(rows, key=lambda row: (as_sorted(row.name), row.member_id))),
             others=tuple(sorted(others, key=lambda other: (as_sorted(other.name), other.member_id))),
         )
+
+
+def _said_coming(db: Session, group_session_id: int) -> set[int]:
+    said = select(SaidComing.member_id).where(SaidComing.group_session_id == group_session_id)
+    return set(db.exec(said))
 
 
 def as_sorted(name: str) -> str:
@@ -111,5 +123,7 @@ def _row(member: Member, mark: Mark | None, duties: list[str], *, expected: bool
         expected=expected,
         new=new,
         waiting_for_clinic=member.confirmation is Confirmation.WAITING,
+        said_coming=False,
+        welcomer=None,
         duties=tuple(duties),
     )

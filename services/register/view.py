@@ -9,7 +9,10 @@ from services.register.states import RegisterState
 
 @dataclass(frozen=True)
 class Row:
-    """One person's line. `expected`: an active member. `new`: never at a group session before this one."""
+    """One person's line. `expected`: an active member. `new`: never at a group session before this one.
+
+    `welcomer`: for somebody expected here for the first time, who welcomes them ("" while nobody is named).
+    """
 
     member_id: int
     name: str
@@ -18,6 +21,8 @@ class Row:
     expected: bool
     new: bool
     waiting_for_clinic: bool
+    said_coming: bool
+    welcomer: str | None
     duties: tuple[str, ...]
 
 
@@ -41,6 +46,7 @@ class RegisterView:
     venue: str
     state: RegisterState
     cancel_reason: str
+    visitors: int
     finished_at: datetime | None
     rows: tuple[Row, ...]
     others: tuple[Other, ...]

@@ -55,6 +55,12 @@ def refuse_strangers(db: Session, group_session: GroupSession, member_ids: Itera
         raise NotFound
 
 
+def mark_of(db: Session, group_session: GroupSession, member_id: int) -> Mark | None:
+    """One member's mark, when there is one."""
+    there = select(Mark).where(Mark.group_session_id == group_session.id, Mark.member_id == member_id)
+    return db.exec(there).first()
+
+
 def _marks(db: Session, actor: Actor, group_session: GroupSession, member_ids: set[int]) -> dict[int, Mark]:
     """Everybody's mark, made as not recorded where there was none."""
     there = select(Mark).where(Mark.group_session_id == group_session.id, col(Mark.member_id).in_(member_ids))

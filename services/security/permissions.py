@@ -31,6 +31,9 @@ class Permission(StrEnum):
     KEEP_REGISTER = "keep_register"
     """Marks in the own group's registers, by name."""
 
+    CORRECT_REGISTER = "correct_register"
+    """Changing a register of the own group that is finished, with a reason."""
+
     SHARE_ROLES = "share_roles"
     """The own group's roles and duties."""
 
@@ -73,6 +76,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
             Permission.PLAN_SESSIONS,
             Permission.SEE_TODAY,
             Permission.KEEP_REGISTER,
+            Permission.CORRECT_REGISTER,
             Permission.SHARE_ROLES,
             Permission.KEEP_MEMBERS,
             Permission.KEEP_GROUP,

@@ -4,12 +4,14 @@ from collections.abc import Callable
 from uuid import uuid4
 
 from models import GroupSession, MarkKind
-from services.register import choosing, everyone, finishing, marking, reading, walk_in
+from services.register import choosing, everyone, finishing, from_paper, marking, reading, saying, visitors, walk_in
+from services.register.from_paper import Paper
 from services.security.actor import Actor
 from services.today import today
 from tests import make
 from tests.cast import Cast
 from tests.matrix import Row
+from tests.register.room import to_come
 
 COORDINATORS = ("coordinator", "coordinator_2")
 TAKERS = (*COORDINATORS, "register_taker")
@@ -43,6 +45,11 @@ def _mark(cast: Cast) -> Call:
     return lambda actor: marking.mark(actor, meeting.id or 0, [marking.Tap(uuid4().hex, member.id or 0, MarkKind.CAME)])
 
 
+def _say_coming(cast: Cast) -> Call:
+    meeting, member = to_come(cast), make.member(cast.group)
+    return lambda actor: saying.say_coming(actor, meeting.id or 0, member.id or 0, coming=True)
+
+
 def _correct(cast: Cast) -> Call:
     meeting, member = _finished(cast), make.member(cast.group, "Amina")
     return lambda actor: finishing.correct(actor, meeting.id or 0, member.id or 0, MarkKind.CAME, False, "A slip")
@@ -67,8 +74,12 @@ ROWS = (
     ),
     _row("register.walk_in.walk_in", _of_register(lambda a, key: walk_in.walk_in(a, key, "Zoë", uuid4().hex))),
     _row("register.finishing.finish", _of_register(finishing.finish)),
-    _row("register.finishing.correct", _correct),
-    _row("register.finishing.reopen", _reopen),
+    Row("register.finishing.correct", _correct, works=COORDINATORS, strangers=ELSEWHERE),
+    Row("register.finishing.reopen", _reopen, works=COORDINATORS, strangers=ELSEWHERE),
+    _row("register.saying.say_coming", _say_coming),
+    _row("register.visitors.count_visitors", _of_register(lambda a, key: visitors.count_visitors(a, key, 2))),
+    _row("register.from_paper.read_paper", _of_register(lambda a, key: from_paper.read_paper(a, key, Paper("1")))),
+    _row("register.from_paper.keep_paper", _of_register(lambda a, key: from_paper.keep_paper(a, key, Paper("1")))),
     _row("register.choosing.choices", _of_group(choosing.choices)),
     Row("today.today", _of_group(today), works=COORDINATORS, strangers=ELSEWHERE),
 )

@@ -1,5 +1,7 @@
 // What always stays in sight: the count, whether all is saved, the way back, and the way out.
 const SIGNS = { saved: 'All saved', saving: 'Saving…', trying: 'Not saved yet – trying again' }
+const taps = (count) => (count === 1 ? '1 tap is' : `${count} taps are`)
+const noConnection = (count) => `No connection. Your last ${taps(count)} kept here and not saved yet. Keep this page open.`
 
 const finishing = (screen) => screen.queue.taps.some((tap) => tap.what === 'finish')
 
@@ -26,7 +28,7 @@ function paintBar(screen, lines) {
   setText(screen.count, countOf(lines, screen.data.mode))
   setText(screen.sign, SIGNS[sign])
   setAttribute(screen.sign, 'data-sign', sign)
-  setText(screen.alert, screen.message || (sign === 'trying' ? 'No answer yet. Keep this page open; your marks are kept here.' : ''))
+  setText(screen.alert, screen.message || (sign === 'trying' ? noConnection(screen.queue.taps.length) : ''))
   setText(screen.undone, last ? last.says : '')
   setAttribute(screen.undo, 'aria-disabled', !last)
   setText(screen.finish, finishing(screen) ? 'Finishing…' : 'Finish')

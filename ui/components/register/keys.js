@@ -21,6 +21,10 @@ function act(screen, row, key) {
     markAs(screen, row.line, CAME.has(row.line.kind) ? row.line.kind : 'came', true)
     return move(row, 1)
   }
+  if (letter === 'c' && screen.data.mode === 'beforehand') {
+    sayComing(screen, row.line)
+    return move(row, 1)
+  }
   const kind = LETTERS[letter]
   if (!kind || (screen.data.mode === 'beforehand' && !'su'.includes(letter))) return false
   markAs(screen, row.line, kind)

@@ -11,6 +11,12 @@ const LAYOVER = {
     const line = lines.get(tap.member) ?? newLine(others.get(tap.member))
     if (line) lines.set(tap.member, { ...line, kind: tap.kind, left_early: tap.left_early, waiting: true })
   },
+  coming(lines, tap) {
+    const line = lines.get(tap.member)
+    if (!line) return
+    const kind = tap.coming && line.kind === 'sent_word' ? 'not_recorded' : line.kind
+    Object.assign(line, { coming: tap.coming, kind, waiting: true })
+  },
   everyone(lines) {
     for (const line of lines.values()) if (isUnmarked(line)) Object.assign(line, { kind: 'came', waiting: true })
   },
@@ -33,7 +39,10 @@ const howMany = (lines, ...kinds) => lines.filter((line) => kinds.includes(line.
 function countOf(lines, mode) {
   const unmarked = howMany(lines, 'not_recorded')
   const word = `${howMany(lines, 'sent_word')} sent word`
-  if (mode === 'beforehand') return `${word} · ${unmarked} expected`
+  if (mode === 'beforehand') {
+    const yes = lines.filter((line) => line.coming && line.kind === 'not_recorded').length
+    return `${yes} said they come · ${word} · ${unmarked - yes} not heard from`
+  }
   const came = `${howMany(lines, 'came', 'late')} came`
   return `${came} · ${howMany(lines, 'did_not_come')} did not · ${word} · ${unmarked} not marked`
 }

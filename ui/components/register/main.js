@@ -2,7 +2,7 @@
 const SCREENS = new WeakMap()
 const HINTS = {
   open: 'Then tap anyone who is not here. Tap again to change back.',
-  beforehand: 'Tap whoever sends word that they cannot come. “Not today” needs no reason.',
+  beforehand: 'Tap whoever sends word that they cannot come: “not today” needs no reason. “Coming” notes a yes.',
 }
 
 export default function ({ data, parentElement, setTriggerValue }) {
@@ -36,8 +36,9 @@ function build(parentElement) {
   screen.hint = element('p', 'hint')
   screen.list = element('ul', 'rows', '', { 'aria-label': 'Register' })
   screen.newcomer = makeNewcomer(screen)
+  screen.visitors = makeVisitors(screen)
   const help = element('p', 'help', HELP)
-  screen.root.append(screen.everyone, screen.hint, screen.list, screen.newcomer, help, makeBar(screen))
+  screen.root.append(screen.everyone, screen.hint, screen.list, screen.newcomer, screen.visitors, help, makeBar(screen))
   screen.root.onkeydown = (event) => onKey(screen, event)
   screen.again = setInterval(() => send(screen), AGAIN_MS)
   screen.watch = setInterval(() => screen.queue.taps.length && paint(screen), 500)
@@ -55,7 +56,8 @@ function paint(screen) {
   screen.everyone.hidden = !open
   // Not `disabled`: a disabled button drops the keyboard's place.
   setAttribute(screen.everyone, 'aria-disabled', !lines.some(isUnmarked))
-  screen.newcomer.hidden = !open
+  screen.newcomer.hidden = screen.visitors.hidden = !open
+  paintVisitors(screen)
   setText(screen.hint, HINTS[screen.data.mode] ?? '')
   paintRows(screen, lines)
   paintBar(screen, lines)

@@ -10,9 +10,10 @@ function makeRow(screen) {
   who.append(row.name, row.hints)
   row.mark.append(who, row.state)
   row.more = button('more', 'More', () => openChoices(screen, screen.open === row ? null : row))
+  row.coming = button('more coming', 'Coming', () => sayComing(screen, row.line))
   row.panel = choicesFor(screen, row)
   const main = element('div', 'line')
-  main.append(row.mark, row.more)
+  main.append(row.mark, row.coming, row.more)
   row.li.append(main, row.panel)
   row.li.row = row
   return row
@@ -27,14 +28,29 @@ function tapRow(screen, row) {
   }
 }
 
+function sayComing(screen, line) {
+  enqueue(screen, { what: 'coming', member: line.id, coming: !comes(line) })
+}
+
+const comes = (line) => Boolean(line.coming) && line.kind === 'not_recorded'
+
+function wordOf(screen, line) {
+  if (screen.data.mode !== 'beforehand' || line.kind !== 'not_recorded') return says(line.kind, line.left_early)
+  return comes(line) ? 'Coming' : 'Not heard from'
+}
+
 function paintRow(screen, row, line) {
   row.line = line
   setText(row.name, line.name)
   setText(row.hints, line.hints.join(' · '))
   setAttribute(row.li, 'data-kind', line.kind)
   setAttribute(row.li, 'data-saved', !line.waiting)
-  setText(row.word, screen.data.mode === 'beforehand' && line.kind === 'not_recorded' ? 'Expected' : says(line.kind, line.left_early))
-  setAttribute(row.icon.firstChild, 'd', MARKS[line.kind].icon)
+  setText(row.word, wordOf(screen, line))
+  setAttribute(row.li, 'data-coming', screen.data.mode === 'beforehand' && comes(line))
+  setAttribute(row.icon.firstChild, 'd', MARKS[screen.data.mode === 'beforehand' && comes(line) ? 'came' : line.kind].icon)
+  setAttribute(row.coming, 'aria-label', `${line.name} is coming`)
+  setAttribute(row.coming, 'aria-pressed', comes(line))
+  row.coming.hidden = screen.data.mode !== 'beforehand'
   setAttribute(row.more, 'aria-label', `More choices for ${line.name}`)
   setAttribute(row.more, 'aria-expanded', screen.open === row)
   setAttribute(row.panel, 'aria-label', `Mark ${line.name} as`)

@@ -9,7 +9,9 @@ from services.errors import Conflict, DomainError
 from services.register.everyone import everyone_here, undo_everyone_here
 from services.register.finishing import finish
 from services.register.marking import Tap, mark
+from services.register.saying import say_coming
 from services.register.states import Closed
+from services.register.visitors import count_visitors
 from services.register.walk_in import walk_in
 from services.security.actor import Actor
 
@@ -66,6 +68,10 @@ def _do(actor: Actor, group_session_id: int, tap: dict[str, Any]) -> int | None:
             undo_everyone_here(actor, group_session_id, batch)
         case {"what": "walk_in", "name": str(typed)}:
             return walk_in(actor, group_session_id, typed, name).member_id
+        case {"what": "coming", "member": int(member), "coming": bool(coming)}:
+            say_coming(actor, group_session_id, member, coming=coming)
+        case {"what": "visitors", "count": int(count)}:
+            count_visitors(actor, group_session_id, count)
         case {"what": "finish"}:
             finish(actor, group_session_id)
         case _:
