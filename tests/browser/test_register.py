@@ -1,6 +1,6 @@
 """The register in a real browser: its effort budget, two people at once, a killed server, the keyboard, axe."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Literal
 from uuid import uuid4
 
@@ -11,12 +11,15 @@ from models import Account, Confirmation, GraduateGroup, GroupSession, Mark, Mar
 from tests import make
 from tests.browser.conftest import DESK, PHONE, Another
 from tests.browser.driving import axe, sign_in, still
-from tests.browser.serving import free_port, serving
+from tests.browser.hand import Hand
+from tests.browser.serving import Server, free_port, serving
+from tests.browser.wire import wire
 from tests.cast import Cast
 from tests.register.room import ABSENT, CAME, LATE, SENT_WORD, kinds
 
 BUDGET = 8
 SEEN_WITHIN_MS = 5000
+CUT_MS = 20_000
 # fmt: off
 NAMES = [
     "Aisha", "Bruno", "Chen", "Dalia", "Emil", "Farah", "Gita", "Hugo", "Ines", "Jonas",
@@ -48,30 +51,6 @@ def room(cast: Cast) -> Room:
         make.account(name, Role.COORDINATOR, groups=(group.id or 0,), password_hash=password)
     members = [make.member(group, name) for name in NAMES]
     return Room(make.group_session(group), names, {row.name: row.id or 0 for row in members})
-
-
-@dataclass
-class Hand:
-    """A sore hand: every tap and every field typed counts."""
-
-    page: Page
-    done: list[str] = field(default_factory=list)
-
-    def tap(self, what: Locator) -> None:
-        self._count(f"tap {what}")
-        what.click()
-
-    def type(self, what: Locator, text: str) -> None:
-        self._count(f"type {text}")
-        what.fill(text)
-
-    def press(self, key: str) -> None:
-        self._count(f"press {key}")
-        self.page.keyboard.press(key)
-
-    def _count(self, what: str) -> None:
-        self.done.append(what)
-        assert len(self.done) <= BUDGET, self.done
 
 
 def row(page: Page, name: str) -> Locator:
@@ -109,7 +88,7 @@ def test_a_register_of_20_with_3_absent_and_1_newcomer_takes_at_most_8_interacti
 ) -> None:
     page = another(viewport=PHONE, has_touch=True, is_mobile=True)
     sign_in(page, room.coordinators[0], "/today")
-    hand = Hand(page)
+    hand = Hand(page, BUDGET)
     hand.tap(page.get_by_role("button", name="Take the register"))
     hand.tap(everyone(page))
     for absent in ("Bruno", "Kira", "Tove"):
@@ -129,7 +108,7 @@ def test_a_register_of_20_with_3_absent_and_1_newcomer_takes_at_most_8_interacti
 def test_r15_apologies_from_someone_who_rang_take_at_most_3_interactions(another: Another, room: Room) -> None:
     page = another(viewport=PHONE)
     sign_in(page, room.coordinators[0], "/today")
-    hand = Hand(page)
+    hand = Hand(page, BUDGET)
     hand.tap(page.get_by_role("button", name="Take the register"))
     hand.tap(row(page, "Dalia").get_by_role("button", name="More choices for Dalia"))
     hand.tap(page.get_by_role("button", name="Sent word"))
@@ -174,6 +153,39 @@ def called_saved(page: Page) -> Locator:
     """The names of those whom the screen shows as marked and saved."""
     marked = page.locator(".word:text-is('Came')")
     return page.locator("li.row[data-saved=true]").filter(has=marked).locator(".who .name")
+
+
+def test_r14_with_the_connection_cut_for_20_seconds_the_screen_says_so_then_all_is_saved(
+    browser: Browser, server: Server, room: Room
+) -> None:
+    before, during = NAMES[:4], NAMES[4:9]
+    with wire(server.url) as line:
+        page = browser.new_context(base_url=line.url, viewport=PHONE).new_page()
+        open_register(page, room)
+        for name in before:
+            mark_button(page, name).click()
+        all_saved(page)
+        line.cut()
+        for name in during:
+            mark_button(page, name).click()
+        warning = page.get_by_text(f"No connection. Your last {len(during)} taps are kept here and not saved yet.")
+        expect(warning).to_be_visible(timeout=10_000)
+        page.wait_for_timeout(CUT_MS)
+        assert set(called_saved(page).all_inner_texts()) == set(before), "nothing unsaved is called saved"
+        assert set(room.kept()) == set(before)
+        line.mend()
+        all_saved_again = page.get_by_text("All saved", exact=True)
+        expect(all_saved_again).to_be_visible(timeout=90_000)
+        expect(warning).to_be_hidden()
+    assert room.kept() == dict.fromkeys([*before, *during], CAME)
+    members = [room.ids[name] for name in during]
+    taps = [
+        event.tap
+        for mark in make.rows(Mark)
+        if mark.member_id in members
+        for event in make.rows(MarkEvent, mark_id=mark.id)
+    ]
+    assert len(taps) == len(set(taps)) == len(during), "sent again and again, each counts once"
 
 
 def test_r14_every_mark_called_saved_is_there_after_a_sigkill_and_the_rest_is_sent_again(

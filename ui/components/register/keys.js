@@ -1,6 +1,9 @@
 // The keyboard alone: arrows move, Enter and Space tap (as on any button), a letter marks and moves on.
 const LETTERS = { c: 'came', l: 'late', s: 'sent_word', d: 'did_not_come', u: 'not_recorded' }
-const HELP = 'Keyboard: arrows move · Enter or Space taps · C came · L late · S sent word · D did not come · E left early · U clear'
+const HELP = {
+  open: 'Keyboard: arrows move · Enter or Space taps · C came · L late · S sent word · D did not come · E left early · U clear',
+  beforehand: 'Keyboard: arrows move · C coming · S sent word · U clear',
+}
 
 function onKey(screen, event) {
   if (event.ctrlKey || event.metaKey || event.altKey) return

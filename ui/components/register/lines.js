@@ -41,7 +41,7 @@ function countOf(lines, mode) {
   const word = `${howMany(lines, 'sent_word')} sent word`
   if (mode === 'beforehand') {
     const yes = lines.filter((line) => line.coming && line.kind === 'not_recorded').length
-    return `${yes} said they come · ${word} · ${unmarked - yes} not heard from`
+    return `${yes} said they come · ${word} · ${unmarked - yes} no word yet`
   }
   const came = `${howMany(lines, 'came', 'late')} came`
   return `${came} · ${howMany(lines, 'did_not_come')} did not · ${word} · ${unmarked} not marked`

@@ -37,8 +37,8 @@ function build(parentElement) {
   screen.list = element('ul', 'rows', '', { 'aria-label': 'Register' })
   screen.newcomer = makeNewcomer(screen)
   screen.visitors = makeVisitors(screen)
-  const help = element('p', 'help', HELP)
-  screen.root.append(screen.everyone, screen.hint, screen.list, screen.newcomer, screen.visitors, help, makeBar(screen))
+  screen.help = element('p', 'help')
+  screen.root.append(screen.everyone, screen.hint, screen.list, screen.newcomer, screen.visitors, screen.help, makeBar(screen))
   screen.root.onkeydown = (event) => onKey(screen, event)
   screen.again = setInterval(() => send(screen), AGAIN_MS)
   screen.watch = setInterval(() => screen.queue.taps.length && paint(screen), 500)
@@ -59,6 +59,7 @@ function paint(screen) {
   screen.newcomer.hidden = screen.visitors.hidden = !open
   paintVisitors(screen)
   setText(screen.hint, HINTS[screen.data.mode] ?? '')
+  setText(screen.help, HELP[screen.data.mode] ?? '')
   paintRows(screen, lines)
   paintBar(screen, lines)
 }

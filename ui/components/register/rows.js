@@ -36,7 +36,7 @@ const comes = (line) => Boolean(line.coming) && line.kind === 'not_recorded'
 
 function wordOf(screen, line) {
   if (screen.data.mode !== 'beforehand' || line.kind !== 'not_recorded') return says(line.kind, line.left_early)
-  return comes(line) ? 'Coming' : 'Not heard from'
+  return comes(line) ? 'Coming' : 'No word yet'
 }
 
 function paintRow(screen, row, line) {
