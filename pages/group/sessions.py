@@ -15,6 +15,7 @@ from ui.planning.one import open_one
 from ui.planning.rows import earlier, rows
 from ui.planning.series import plan_a_series, running_series
 from ui.planning.when import when_fields
+from ui.planning.year import show_year
 from ui.routes import chosen
 from ui.scope import chosen_group
 from ui.sheets import link_to_dates
@@ -45,6 +46,7 @@ def page() -> None:
         plan_a_series(actor, group)
     with st.expander("Add one session", icon=":material/add:"):
         add_one(group)
+    show_year(actor, group.id)
     st.header("Earlier sessions")
     earlier(actor, group)
     show_calendar_link(actor, group.id)

@@ -14,7 +14,10 @@ A_YEAR = timedelta(days=365)
 
 @dataclass(frozen=True)
 class SeriesWish:
-    """A series as a person asks for it: to `until`, for `count` meetings (holidays apart), or neither."""
+    """A series as a person asks for it: to `until`, for `count` meetings (holidays apart), or neither.
+
+    `weekdays`: days of the week, Monday 0; none: that of the first day.
+    """
 
     starts_on: date | None
     local_time: time | None
@@ -23,6 +26,8 @@ class SeriesWish:
     until: date | None = None
     count: int | None = None
     venue: str | None = None
+    weekdays: tuple[int, ...] = ()
+    access_notes: str = ""
 
 
 def check_day(check: Checks, day: date | None) -> date:
@@ -69,6 +74,15 @@ def check_series(wish: SeriesWish) -> tuple[Rhythm, str | None]:
         )
     if wish.count is not None:
         check.that(1 <= wish.count <= 53, "count", "Choose from 1 to 53 sessions.")
+    days = tuple(sorted(set(wish.weekdays)))
+    check.that(all(0 <= day <= 6 for day in days), "weekdays", "Choose days of the week, or none for the first day's.")
+    if days and wish.starts_on is not None:
+        check.that(
+            wish.starts_on.weekday() in days,
+            "starts_on",
+            "The first day is none of the days of the week that you chose. Choose a first day that is.",
+        )
     venue = check.line("venue", "The place", wish.venue)
+    check.paragraph("access_notes", "Getting in", wish.access_notes)
     check.done()
-    return Rhythm(starts_on, local_time, wish.minutes, wish.every_weeks, wish.until), venue or None
+    return Rhythm(starts_on, local_time, wish.minutes, wish.every_weeks, wish.until, days), venue or None

@@ -6,7 +6,8 @@ from sqlmodel import Session, col, select
 
 from models import GraduateGroup, Series
 from services.group_sessions import recurrence
-from services.group_sessions.recurrence import Rhythm, Skipped
+from services.group_sessions.recurrence import Skipped
+from services.group_sessions.rhythms import rhythm_of
 
 
 def gaps(db: Session, group: GraduateGroup, first: date, last: date) -> list[Skipped]:
@@ -18,7 +19,6 @@ def gaps(db: Session, group: GraduateGroup, first: date, last: date) -> list[Ski
     )
     found: dict[date, Skipped] = {}
     for row in db.exec(running):
-        rhythm = Rhythm(row.starts_on, row.local_time, row.minutes, row.every_weeks, row.until)
-        _, skipped = recurrence.slots(rhythm, group.nation, last)
+        _, skipped = recurrence.slots(rhythm_of(row), group.nation, last)
         found |= {skip.day: skip for skip in skipped if skip.day >= first}
     return [found[day] for day in sorted(found)]

@@ -6,7 +6,7 @@ from models import GroupSession, Mark, MarkKind
 from services.errors import Conflict
 
 # Word sent beforehand is not yet a register: the people who sent it are told of the cancellation like others.
-_BEFOREHAND = (MarkKind.SENT_WORD, MarkKind.NOT_RECORDED)
+BEFOREHAND = (MarkKind.SENT_WORD, MarkKind.NOT_RECORDED)
 
 
 def refuse_if_happened(db: Session, meeting: GroupSession, done: str) -> None:
@@ -17,7 +17,7 @@ def refuse_if_happened(db: Session, meeting: GroupSession, done: str) -> None:
     """
     if meeting.register_finished_at:
         raise Conflict(f"Its register is finished, so it can no longer be {done}. Plan another session instead.")
-    marks = select(Mark.id).where(Mark.group_session_id == meeting.id, col(Mark.kind).not_in(_BEFOREHAND))
+    marks = select(Mark.id).where(Mark.group_session_id == meeting.id, col(Mark.kind).not_in(BEFOREHAND))
     if db.exec(marks.limit(1)).first() is not None:
         raise Conflict(
             f"People are already marked in its register, so it can no longer be {done}. "

@@ -12,6 +12,8 @@ from services.errors import Conflict
 from services.group_sessions import overlap, recurrence
 from services.group_sessions.fields import A_YEAR, SeriesWish, check_series
 from services.group_sessions.recurrence import Rhythm, Skipped, Slot
+from services.group_sessions.rhythms import rhythm_of
+from services.group_sessions.weekdays import to_bits
 from services.security.actor import Actor
 from services.security.needs import needs
 from services.security.permissions import Permission
@@ -42,7 +44,7 @@ def preview(actor: Actor, group_id: int, wish: SeriesWish) -> SeriesDates:
     with reading() as db:
         group = access.group(db, actor, group_id)
         rhythm = _with_end(rhythm, group, wish.count)
-        return _lay_out(db, group, rhythm, _same_series(db, group_id, rhythm), clock.today(), _first_end(rhythm))
+        return lay_out(db, group, rhythm, _same_series(db, group_id, rhythm), clock.today(), _first_end(rhythm))
 
 
 @needs(Permission.PLAN_SESSIONS)
@@ -60,12 +62,15 @@ def make_series(actor: Actor, group_id: int, wish: SeriesWish) -> SeriesDates:
         group = overlap.locked_group(db, actor, group_id)
         rhythm = _with_end(rhythm, group, wish.count)
         series = _same_series(db, group_id, rhythm)
-        dates = _lay_out(db, group, rhythm, series, clock.today(), _first_end(rhythm))
+        dates = lay_out(db, group, rhythm, series, clock.today(), _first_end(rhythm))
         if not dates.meet and not dates.already:
             raise Conflict("None of these dates is free, so nothing was made. Choose another day, time or rhythm.")
         if dates.meet:
-            series = series or _new_series(db, actor, group, rhythm, group.venue if venue is None else venue)
-            _make(db, actor, series, dates)
+            notes = wish.access_notes.strip()
+            series = series or new_series(
+                db, actor, group, rhythm, group.venue if venue is None else venue, access_notes=notes
+            )
+            make_meetings(db, actor, series, dates)
         return dates
 
 
@@ -78,11 +83,10 @@ def extend_series(actor: Actor, series_id: int, until: date | None = None) -> Se
     with transaction() as db:
         series = access.series(db, actor, series_id)
         group = overlap.locked_group(db, actor, series.group_id)
-        rhythm = Rhythm(series.starts_on, series.local_time, series.minutes, series.every_weeks, series.until)
         last = min(until or next_end(_last_made(db, series)), clock.today() + A_YEAR)
-        dates = _lay_out(db, group, rhythm, series, clock.today(), last)
+        dates = lay_out(db, group, rhythm_of(series), series, clock.today(), last)
         if dates.meet:
-            _make(db, actor, series, dates)
+            make_meetings(db, actor, series, dates)
         return dates
 
 
@@ -112,17 +116,20 @@ def _same_series(db: Session, group_id: int, rhythm: Rhythm) -> Series | None:
         Series.minutes == rhythm.minutes,
         Series.every_weeks == rhythm.every_weeks,
         Series.until == rhythm.until,
+        Series.weekdays == to_bits(rhythm.weekdays),
     )
     return db.exec(wanted).first()
 
 
-def _lay_out(
+def lay_out(
     db: Session, group: GraduateGroup, rhythm: Rhythm, series: Series | None, first: date, last: date
 ) -> SeriesDates:
     """Sorts the dates from `first` to `last`: two queries, however many dates."""
     meet, skipped = recurrence.slots(rhythm, group.nation, last)
-    meet = [slot for slot in meet if slot.day >= first]
     made = _slots_made(db, series)
+    # One that continues another begins with its own first meeting, wherever its weeks are counted from.
+    first = max(first, min(made, default=first))
+    meet = [slot for slot in meet if slot.day >= first]
     new = [slot for slot in meet if slot.day not in made]
     taken = overlap.taken_between(db, group.id or 0, new[0].starts_at, new[-1].ends_at) if new else []
     return SeriesDates(
@@ -146,7 +153,17 @@ def _last_made(db: Session, series: Series) -> date:
     return max(_slots_made(db, series), default=series.starts_on)
 
 
-def _new_series(db: Session, actor: Actor, group: GraduateGroup, rhythm: Rhythm, venue: str) -> Series:
+def new_series(
+    db: Session,
+    actor: Actor,
+    group: GraduateGroup,
+    rhythm: Rhythm,
+    venue: str,
+    *,
+    access_notes: str = "",
+    continues_id: int | None = None,
+) -> Series:
+    """Writes a series, without any group session yet."""
     series = Series(
         group_id=group.id or 0,
         starts_on=rhythm.starts_on,
@@ -155,6 +172,9 @@ def _new_series(db: Session, actor: Actor, group: GraduateGroup, rhythm: Rhythm,
         local_time=rhythm.local_time,
         minutes=rhythm.minutes,
         venue=venue,
+        access_notes=access_notes,
+        weekdays=to_bits(rhythm.weekdays),
+        continues_id=continues_id,
         created_at=clock.now(),
         created_by_id=actor.account_id,
     )
@@ -163,7 +183,7 @@ def _new_series(db: Session, actor: Actor, group: GraduateGroup, rhythm: Rhythm,
     return series
 
 
-def _make(db: Session, actor: Actor, series: Series, dates: SeriesDates) -> None:
+def make_meetings(db: Session, actor: Actor, series: Series, dates: SeriesDates) -> None:
     db.add_all(
         GroupSession(
             group_id=series.group_id,
@@ -172,6 +192,7 @@ def _make(db: Session, actor: Actor, series: Series, dates: SeriesDates) -> None
             starts_at=slot.starts_at,
             ends_at=slot.ends_at,
             venue=series.venue,
+            access_notes=series.access_notes,
             created_at=clock.now(),
         )
         for slot in dates.meet

@@ -14,13 +14,18 @@ from services.group_sessions.holidays import bank_holiday
 
 @dataclass(frozen=True)
 class Rhythm:
-    """Every `every_weeks` weeks from `starts_on` to `until` (or no end), at a local time, for `minutes`."""
+    """Every `every_weeks` weeks from `starts_on` to `until` (or no end), at a local time, for `minutes`.
+
+    `weekdays` are days of the week, Monday 0; none: that of `starts_on`. Weeks are counted from `starts_on` itself,
+    so that a rhythm moved by some days is the same rhythm some days later.
+    """
 
     starts_on: date
     local_time: time
     minutes: int
     every_weeks: int
     until: date | None = None
+    weekdays: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -75,5 +80,7 @@ def _days(rhythm: Rhythm, last: date) -> Iterator[date]:
         interval=rhythm.every_weeks,
         dtstart=datetime.combine(rhythm.starts_on, time()),
         until=datetime.combine(end, time()),
+        byweekday=rhythm.weekdays or None,
+        wkst=rhythm.starts_on.weekday(),
     )
     return (moment.date() for moment in rule)

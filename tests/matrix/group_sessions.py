@@ -5,8 +5,10 @@ from datetime import date, time, timedelta
 
 from models import GroupSession, GroupSessionState
 from services import clock
-from services.group_sessions import changing, lists, planning, reading, recording
+from services.group_sessions import cancelling_later, changing, lists, moving_later, planning, reading, recording
 from services.group_sessions.fields import SeriesWish
+from services.group_sessions.not_lately import not_lately
+from services.group_sessions.year import year
 from services.security.actor import Actor
 from tests import make
 from tests.cast import Cast
@@ -85,6 +87,32 @@ def _read(action: str, call: Callable[[Cast], Call]) -> Row:
     return Row(f"group_sessions.reading.{action}", call, CALENDAR, ELSEWHERE)
 
 
+def _of_series(call: Callable[[Actor, int], object]) -> Callable[[Cast], Call]:
+    """A group session of a series of its own, planned again before each call."""
+
+    def prepare(cast: Cast) -> Call:
+        series = make.series(cast.group)
+        meeting = _meeting(cast, series_id=series.id, slot_on=_day())
+
+        def act(actor: Actor) -> object:
+            row = make.rows(GroupSession, id=meeting.id)[0]
+            row.state, row.cancel_reason = GroupSessionState.PLANNED, None
+            make.add(row)
+            return call(actor, meeting.id or 0)
+
+        return act
+
+    return prepare
+
+
+def _to() -> moving_later.To:
+    return moving_later.To(_day(8), AT, LONG)
+
+
+def _now(key: int) -> int:
+    return make.rows(GroupSession, id=key)[0].version
+
+
 def _wish() -> SeriesWish:
     return SeriesWish(_day(), AT, LONG)
 
@@ -98,6 +126,12 @@ ROWS: tuple[Row, ...] = (
     _plan("changing.cancel", _cancel),
     _plan("changing.restore", _restore),
     _plan("recording.record", _record),
+    _plan("not_lately.not_lately", _of_group(not_lately)),
+    _plan("year.year", _of_group(year)),
+    _plan("moving_later.effect_of_moving", _of_series(lambda a, key: moving_later.effect_of_moving(a, key, _to()))),
+    _plan("moving_later.move_later", _of_series(lambda a, key: moving_later.move_later(a, key, _now(key), _to()))),
+    _plan("cancelling_later.effect_of_cancelling", _of_series(cancelling_later.effect_of_cancelling)),
+    _plan("cancelling_later.cancel_later", _of_series(lambda a, key: cancelling_later.cancel_later(a, key, "Snow"))),
     _plan("lists.skills", _of_group(lists.skills)),
     _plan("lists.series", _of_group(lists.series)),
     _read("upcoming", _of_group(reading.upcoming)),

@@ -10,7 +10,7 @@ from services.group_settings.details import LARGEST_ROOM, Details, GroupDetails,
 from services.security.actor import Actor
 from ui.choices import choose
 from ui.feedback import plain, tell, telling
-from ui.planning.when import USUAL, minutes_between
+from ui.planning.when import hours_of, minutes_between
 from ui.versions import form_key, keep_version, put, saved_once_more
 from ui.words import many
 
@@ -82,9 +82,7 @@ def _fields(now: GroupDetails, key: str) -> tuple[Details, bool]:
 
 
 def _hours(now: GroupDetails, key: str) -> tuple[time | None, time | None]:
-    starts = now.meets_at or USUAL[0]
-    ends_in_minutes = min(starts.hour * 60 + starts.minute + now.minutes, 24 * 60 - 1)
-    ends = time(ends_in_minutes // 60, ends_in_minutes % 60)
+    starts, ends = hours_of(now.meets_at, now.minutes)
     # Columns would stack on a narrow screen.
     with st.container(horizontal=True):
         first = st.time_input("Usually starts", starts, key=f"{key}_starts", width=150)

@@ -4,15 +4,17 @@ import streamlit as st
 
 from services.group_sessions import changing
 from services.group_sessions.lists import skills as listed_skills
+from services.group_sessions.not_lately import not_lately
 from services.group_sessions.reading import GroupSessionView, one
 from services.group_sessions.recording import record
 from services.security.actor import Actor
 from ui.feedback import plain, tell, telling
+from ui.planning.later import cancel_all, move_all, which
 from ui.planning.when import on_the_wall, when_fields
 from ui.reasons import why
 from ui.routes import go
 from ui.versions import keep_version, moved_on, save
-from ui.words import many, times
+from ui.words import many, short_day, times
 
 REASONS = ["The venue is closed", "The weather", "Too few could come", "Nobody could run it"]
 
@@ -68,6 +70,8 @@ def _record(actor: Actor, view: GroupSessionView) -> None:
             format_func=lambda key: plain(skills[key]),
             key=f"skills_{view.id}",
         )
+        if ideas := _not_lately(actor, view):
+            st.caption(ideas)
         plan = st.text_area("Plan", value=view.plan or "", key=f"plan_{view.id}", height=90)
         note = st.text_area(
             "A short note for the coordinators", value=view.note or "", key=f"note_{view.id}", height=90
@@ -82,9 +86,30 @@ def _record(actor: Actor, view: GroupSessionView) -> None:
                 )
 
 
+def _not_lately(actor: Actor, view: GroupSessionView) -> str:
+    """Ideas for a plan that has no skill yet; a session that is over needs none."""
+    if view.skills or view.held:
+        return ""
+    named = [
+        f"{plain(one.name)} ({short_day(one.last_on) if one.last_on else 'not yet'})"
+        for one in not_lately(actor, view.group_id)
+    ]
+    return f"Not for a while: {', '.join(named)}." if named else ""
+
+
 def _move(actor: Actor, view: GroupSessionView) -> None:
     (day, starts), (_, ends) = on_the_wall(view.starts_at), on_the_wall(view.ends_at)
-    with st.expander("Move it", icon=":material/edit_calendar:"), st.form(f"move_{view.id}", border=False):
+    with st.expander("Move it", icon=":material/edit_calendar:"):
+        if which(view, "move"):
+            with telling():
+                move_all(actor, view, when_fields(f"later_{view.id}", view.venue, day, (starts, ends)))
+        else:
+            _move_one(actor, view)
+
+
+def _move_one(actor: Actor, view: GroupSessionView) -> None:
+    (day, starts), (_, ends) = on_the_wall(view.starts_at), on_the_wall(view.ends_at)
+    with st.form(f"move_{view.id}", border=False):
         when = when_fields(f"move_{view.id}", view.venue, day, (starts, ends))
         if st.form_submit_button("Move", type="primary"):
             with telling():
@@ -99,7 +124,17 @@ def _move(actor: Actor, view: GroupSessionView) -> None:
 
 
 def _cancel(actor: Actor, view: GroupSessionView) -> None:
-    with st.expander("Cancel it", icon=":material/event_busy:"), st.form(f"cancel_{view.id}", border=False):
+    with st.expander("Cancel it", icon=":material/event_busy:"):
+        if which(view, "cancel"):
+            reason = why(REASONS, f"why_{view.id}")
+            with telling():
+                cancel_all(actor, view, reason)
+        else:
+            _cancel_one(actor, view)
+
+
+def _cancel_one(actor: Actor, view: GroupSessionView) -> None:
+    with st.form(f"cancel_{view.id}", border=False):
         reason = why(REASONS, f"why_{view.id}")
         if st.form_submit_button("Cancel this session", type="primary"):
             with telling():

@@ -6,15 +6,16 @@ from itertools import groupby
 
 import streamlit as st
 
-from services.group_sessions import planning
+from services.group_sessions import planning, weekdays
 from services.group_sessions.fields import SeriesWish
 from services.group_sessions.lists import SeriesView
 from services.group_sessions.planning import SeriesDates
+from services.group_settings.details import GroupDetails, details
 from services.groups import GroupView
 from services.security.actor import Actor
 from ui.afresh import fresh_key, start_afresh
 from ui.feedback import plain, tell, telling
-from ui.planning.when import DATES, when_fields
+from ui.planning.when import DATES, hours_of, when_fields
 from ui.words import day, many, wall_time
 
 RHYTHMS = {1: "Every week", 2: "Every 2 weeks", 3: "Every 3 weeks", 4: "Every 4 weeks"}
@@ -23,7 +24,7 @@ OPEN, UNTIL, COUNT = "Keep going", "Until a day", "A number of sessions"
 
 def plan_a_series(actor: Actor, group: GroupView) -> None:
     """The fields, the dates they lead to, and the button that makes them."""
-    wish = _wish(group)
+    wish = _wish(group, details(actor, group.id))
     if wish.starts_on is None:
         st.caption("Choose the first day, and the dates appear here before anything is made.")
         return
@@ -43,7 +44,7 @@ def plan_a_series(actor: Actor, group: GroupView) -> None:
 def running_series(actor: Actor, series: Iterable[SeriesView]) -> None:
     """Each series with how far it is planned, and the next half year in one tap."""
     for one in series:
-        rhythm = RHYTHMS.get(one.every_weeks, f"Every {one.every_weeks} weeks")
+        rhythm = _rhythm(one.every_weeks)
         start = wall_time(one.local_time)
         st.caption(f"{rhythm} at {start}, planned up to {day(one.made_to)}.")
         if one.extends_to and st.button(f"Plan on to {day(one.extends_to, weekday=False)}", key=f"extend_{one.id}"):
@@ -53,10 +54,24 @@ def running_series(actor: Actor, series: Iterable[SeriesView]) -> None:
                 st.rerun()
 
 
-def _wish(group: GroupView) -> SeriesWish:
+def _wish(group: GroupView, usual: GroupDetails) -> SeriesWish:
     key = fresh_key("series")
-    when = when_fields(key, group.venue)
-    every = st.selectbox("How often", list(RHYTHMS), index=1, format_func=RHYTHMS.__getitem__, key=f"{key}_every")
+    when = when_fields(key, group.venue, None, hours_of(usual.meets_at, usual.minutes))
+    rhythms = sorted({*RHYTHMS, usual.every_weeks})
+    every = st.selectbox(
+        "How often", rhythms, index=rhythms.index(usual.every_weeks), format_func=_rhythm, key=f"{key}_every"
+    )
+    days = st.multiselect(
+        "On which days",
+        range(7),
+        default=[],
+        format_func=weekdays.NAMES.__getitem__,
+        key=f"{key}_days",
+        placeholder="the weekday of the first day",
+    )
+    notes = st.text_input(
+        "Getting in", key=f"{key}_notes", placeholder="only if it differs from usual", autocomplete="off"
+    )
     ends = st.selectbox("For how long", [OPEN, UNTIL, COUNT], key=f"{key}_for")
     until: date | None = None
     count: int | None = None
@@ -64,7 +79,13 @@ def _wish(group: GroupView) -> SeriesWish:
         until = st.date_input("Last day", value=None, format=DATES, key=f"{key}_until")
     elif ends == COUNT:
         count = int(st.number_input("Sessions", min_value=1, max_value=53, value=6, key=f"{key}_count"))
-    return SeriesWish(when.day, when.starts or time(), when.minutes, every, until, count, when.venue)
+    return SeriesWish(
+        when.day, when.starts or time(), when.minutes, every, until, count, when.venue, tuple(days), notes
+    )
+
+
+def _rhythm(weeks: int) -> str:
+    return RHYTHMS.get(weeks, f"Every {weeks} weeks")
 
 
 def _show(dates: SeriesDates) -> None:

@@ -40,6 +40,14 @@ def minutes_between(starts: time | None, ends: time | None) -> int:
     return int((datetime.combine(day, ends) - datetime.combine(day, starts)).total_seconds() // 60)
 
 
+def hours_of(starts: time | None, minutes: int) -> tuple[time, time]:
+    """From a start to its end, on the wall; the usual ones when no start is known. Never past midnight."""
+    if starts is None:
+        return USUAL
+    ends = min(starts.hour * 60 + starts.minute + minutes, 24 * 60 - 1)
+    return starts, time(ends // 60, ends % 60)
+
+
 def on_the_wall(moment: datetime) -> tuple[date, time]:
     """The local day and time of a moment, for a field."""
     at = clock.local(moment)
