@@ -29,6 +29,7 @@ class GroupSessionView:
     starts_at: datetime
     ends_at: datetime
     venue: str
+    access_notes: str
     state: GroupSessionState
     held: bool
     skills: tuple[str, ...]
@@ -124,6 +125,7 @@ def _view(row: GroupSession, skills: tuple[str, ...], came: int, inside: bool) -
         starts_at=row.starts_at,
         ends_at=row.ends_at,
         venue=row.venue,
+        access_notes=row.access_notes,
         state=row.state,
         held=row.register_finished_at is not None,
         skills=skills,

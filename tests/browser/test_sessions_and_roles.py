@@ -2,18 +2,21 @@
 
 from datetime import time, timedelta
 from typing import Literal
+from uuid import uuid4
 
 import pytest
 from playwright.sync_api import Page, expect
 
-from models import Duty, DutyState, GroupRole, GroupSession
+from models import Account, Duty, DutyState, GroupRole, GroupSession, Role
 from services import clock
 from services.group_sessions import changing
 from services.group_sessions.fields import SeriesWish
 from services.group_sessions.planning import make_series
+from services.security.sign_in import actor_of
 from tests import make
 from tests.browser.conftest import DESK, PHONE, Another
 from tests.browser.driving import axe, sign_in, still
+from tests.browser.hand import Hand
 from tests.cast import Cast
 
 LONG_NAME = "Zoë Ångström-Nwachukwu of the very long name"
@@ -88,3 +91,41 @@ def test_r18_two_taps_offer_a_role_and_one_more_records_the_yes(another: Another
     expect(page.get_by_text("Said yes")).to_have_count(1)
     given = make.rows(Duty)[-1]
     assert (given.group_session_id, given.state) == (meeting.id, DutyState.ACCEPTED)
+
+
+@pytest.mark.parametrize("by", ["tap", "keyboard"])
+def test_this_and_all_later_ones_move_and_one_is_cancelled_on_a_phone(another: Another, cast: Cast, by: str) -> None:
+    """Moving all: open it, open the form, choose all, the new start, move. Cancelling one: form, reason, cancel."""
+    group = make.group(cast.riverside, f"Group {uuid4().hex[:6]}")
+    name = f"plans-{uuid4().hex[:6]}"
+    password = make.rows(Account, username="coordinator")[0].password_hash
+    account = make.account(name, Role.COORDINATOR, groups=(group.id or 0,), password_hash=password)
+    first = clock.today() + timedelta(days=7)
+    wish = SeriesWish(first, time(9), 60, every_weeks=1, count=4)
+    make_series(actor_of(account, (group.id or 0,)), group.id or 0, wish)
+    before = [row.starts_at for row in make.rows(GroupSession, group_id=group.id)]
+    page = another(viewport=PHONE)
+    sign_in(page, name, f"/sessions?group_session={make.rows(GroupSession, group_id=group.id)[0].id}")
+    do = Hand.tap if by == "tap" else Hand.reach_and_press
+    hand = Hand(page, 4)
+    do(hand, page.locator("summary").filter(has_text="Move it"))
+    later = page.get_by_role("radio", name="This and all later ones").first
+    if by == "tap":
+        hand.tap(page.get_by_text("This and all later ones").first)
+    else:
+        hand.reach_and_press(page.get_by_role("radio", name="Just this one").first, "ArrowDown")
+    expect(later).to_be_checked()
+    expect(page.get_by_text("Choose another day, time or place")).to_be_visible()
+    hand.type(page.get_by_label("Place"), "The park")
+    page.keyboard.press("Tab")
+    do(hand, page.get_by_role("button", name="Move 4 sessions"))
+    expect(page.get_by_text("4 sessions moved.")).to_be_visible()
+    rows = make.rows(GroupSession, group_id=group.id)
+    assert [(row.starts_at, row.venue) for row in rows] == [(at, "The park") for at in before]
+    hand = Hand(page, 3)
+    do(hand, page.locator("summary").filter(has_text="Cancel it"))
+    hand.type(page.get_by_label("In your words"), "Snow")
+    do(hand, page.get_by_role("button", name="Cancel this session"))
+    expect(page.get_by_text("Cancelled. You can bring it back here.")).to_be_visible()
+    assert [row.cancel_reason for row in make.rows(GroupSession, group_id=group.id)] == ["Snow", None, None, None]
+    assert axe(page) == []

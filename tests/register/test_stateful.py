@@ -1,9 +1,11 @@
 """A register under two people who mark, undo, add newcomers, finish and correct in any order (R5, R13, R14, R16)."""
 
+import contextlib
 from collections.abc import Callable
 from dataclasses import replace
 from uuid import uuid4
 
+import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import (
@@ -17,19 +19,27 @@ from hypothesis.stateful import (
 
 from models import (
     ATTENDED,
+    ENDED,
     GroupSession,
+    LeavingReason,
     Mark,
     MarkEvent,
     MarkKind,
     Member,
     MemberOrigin,
+    MemberState,
     Referral,
+    ReferralEvent,
     ReferralState,
+    ReferralStep,
 )
-from services.errors import Conflict
+from services.errors import Conflict, DomainError
+from services.members import comings
+from services.referrals import welcoming, writing
 from services.register.everyone import everyone_here, undo_everyone_here
 from services.register.finishing import correct, finish, reopen
 from services.register.marking import Tap, mark
+from services.register.saying import say_coming
 from services.register.states import Closed
 from services.register.walk_in import walk_in
 from services.security.actor import Actor
@@ -69,7 +79,7 @@ class Register(RuleBasedStateMachine):
         self.sent: list[Tap] = []
         self.batches: list[tuple[str, set[int]]] = []
         self.walked: list[tuple[str, str]] = []
-        self.finished = False
+        self.finished = self.ended = False
 
     @rule(who=WHO, member=MEMBER, wanted=MARK)
     def tap(self, who: int, member: int, wanted: tuple[MarkKind, bool]) -> None:
@@ -90,7 +100,8 @@ class Register(RuleBasedStateMachine):
         batch = uuid4().hex
         if self.refused(lambda: everyone_here(self.people[who], self.id, batch)):
             return
-        unmarked = {member for member in self.members if self.mark_of(member)[0] is NOTHING}
+        here = {row.id for row in make.rows(Member, group_id=self.group_id) if row.state is MemberState.ACTIVE}
+        unmarked = {member for member in self.members if self.mark_of(member)[0] is NOTHING and member in here}
         for member in unmarked:
             self.now(member, (CAME, False))
         self.batches.append((batch, unmarked))
@@ -149,6 +160,27 @@ class Register(RuleBasedStateMachine):
         reopen(self.people[who], self.id, "Too soon")
         self.finished = False
 
+    @rule(who=WHO, what=st.sampled_from(["pause", "leave", "come_back", "withdraw", "could_not_reach"]))
+    def something_befalls_the_referral(self, who: int, what: str) -> None:
+        """What happens to somebody beside the register never changes a mark (R12, R13), and may end the referral."""
+        member_id, actor = self.referral.member_id or 0, self.people[who]
+        befalls: dict[str, Callable[[], object]] = {
+            "pause": lambda: comings.pause(actor, member_id),
+            "leave": lambda: comings.leave(actor, member_id, LeavingReason.HEALTH),
+            "come_back": lambda: comings.come_back(actor, member_id),
+            "withdraw": lambda: writing.withdraw(self.cast.clinic, self.referral.id or 0, "They asked"),
+            "could_not_reach": lambda: welcoming.could_not_reach(actor, self.referral.id or 0, "No answer"),
+        }
+        with contextlib.suppress(DomainError):
+            befalls[what]()
+        self.ended = make.rows(Referral, id=self.referral.id)[0].state in ENDED
+
+    @rule(who=WHO, member=MEMBER)
+    def say_they_come(self, who: int, member: int) -> None:
+        """The day has come: what people say beforehand is over, and changes nothing."""
+        with pytest.raises(Closed):
+            say_coming(self.people[who], self.id, self.members[member % len(self.members)], coming=True)
+
     @invariant()
     def one_mark_a_member_and_it_is_what_was_last_asked(self) -> None:
         rows = make.rows(Mark, group_session_id=self.id)
@@ -179,7 +211,14 @@ class Register(RuleBasedStateMachine):
     def r5_the_referral_follows_the_register(self) -> None:
         came = self.mark_of(self.referral.member_id or 0)[0] in ATTENDED
         state = make.rows(Referral, id=self.referral.id)[0].state
-        assert state is (ReferralState.FIRST_VISIT if came else ReferralState.CONTACTED)
+        if self.ended:
+            assert state in ENDED, "no mark opens what has ended"
+        else:
+            assert state is (ReferralState.FIRST_VISIT if came else ReferralState.CONTACTED)
+        taken = [event.step for event in make.rows(ReferralEvent, referral_id=self.referral.id)]
+        visits = taken.count(ReferralStep.FIRST_VISIT) - taken.count(ReferralStep.FIRST_VISIT_UNDONE)
+        assert visits in (0, 1)
+        assert came or not visits, "undoing the mark undoes the visit, ended or not"
 
     @invariant()
     def r14_finished_is_kept(self) -> None:

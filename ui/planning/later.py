@@ -11,7 +11,7 @@ from services.group_sessions.moving_later import To, effect_of_moving, move_late
 from services.group_sessions.reading import GroupSessionView
 from services.security.actor import Actor
 from ui.feedback import plain, tell
-from ui.planning.when import When
+from ui.planning.when import When, minutes_between, on_the_wall
 from ui.versions import put
 from ui.words import day, many
 
@@ -28,6 +28,9 @@ def which(view: GroupSessionView, key: str) -> bool:
 
 def move_all(actor: Actor, view: GroupSessionView, when: When) -> None:
     to = To(when.day, when.starts, when.minutes, when.venue)
+    if _as_it_is(view, when):
+        st.caption("Choose another day, time or place, and what it means appears here.")
+        return
     effect = effect_of_moving(actor, view.id, to)
     _say(effect, "moves" if len(effect.changing) == 1 else "move")
     if effect.overlapping:
@@ -37,6 +40,11 @@ def move_all(actor: Actor, view: GroupSessionView, when: When) -> None:
         put(view, lambda seen: move_later(actor, view.id, seen, to))
         tell(f"{many(len(effect.changing), 'session')} moved.")
         st.rerun()
+
+
+def _as_it_is(view: GroupSessionView, when: When) -> bool:
+    (day, starts), (_, ends) = on_the_wall(view.starts_at), on_the_wall(view.ends_at)
+    return (when.day, when.starts, when.minutes, when.venue) == (day, starts, minutes_between(starts, ends), view.venue)
 
 
 def cancel_all(actor: Actor, view: GroupSessionView, reason: str) -> None:

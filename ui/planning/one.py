@@ -27,6 +27,8 @@ def open_one(actor: Actor, group_session_id: int) -> None:
     st.header(times(view.starts_at, view.ends_at))
     if view.venue:
         st.text(view.venue)
+    if view.access_notes:
+        st.caption(plain(view.access_notes))
     if view.cancelled:
         _cancelled(actor, view)
     else:
