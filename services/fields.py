@@ -55,7 +55,9 @@ class Checks:
             number = phonenumbers.parse(text, "GB")
         except phonenumbers.NumberParseException:
             number = None
-        if number is None or not phonenumbers.is_possible_number(number):
+        # A number without its area, possible within one, is half a number here.
+        whole = phonenumbers.ValidationResult.IS_POSSIBLE
+        if number is None or phonenumbers.is_possible_number_with_reason(number) != whole:
             self.problem(field, f"{label} does not look like a phone number. Check the digits, or leave it empty.")
             return text
         national = number.country_code == 44

@@ -13,16 +13,16 @@ from ui.words import short_day
 SHOWN = 6
 
 
-def show_unconfirmed(actor: Actor) -> bool:
-    """The people asked about, each with its answer; nothing when nobody is. Whether anybody was."""
+def show_unconfirmed(actor: Actor) -> int:
+    """The people asked about, each with its answer; nothing when nobody is. Returns how many there are."""
     asked = confirmations.unconfirmed(actor)
     if not asked:
-        return False
+        return 0
     st.header("Did they complete the programme?")
     for one in asked:
         with st.container(border=True):
             _ask(actor, one)
-    return True
+    return len(asked)
 
 
 def _ask(actor: Actor, one: Unconfirmed) -> None:

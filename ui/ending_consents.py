@@ -16,17 +16,17 @@ from ui.words import label, short_day
 AT = "ending_page"
 
 
-def show_ending(actor: Actor) -> bool:
-    """The people, a few at a time; nothing when there are none. Whether there were any."""
+def show_ending(actor: Actor) -> int:
+    """The people, a few at a time; nothing when there are none. Returns how many there are."""
     found = ending(actor, page=st.session_state.get(AT, 0))
     if not found.total:
-        return False
+        return 0
     st.header("Consents that end soon")
     for one in found.rows:
         if row(f"**{plain(one.name)}**  \n{_when(one, found.today)}", "Open", f"ending_{one.graduate_id}"):
             go("graduates", graduate=one.graduate_id)
     pager(found.total, PAGE, AT)
-    return True
+    return found.total
 
 
 def _when(one: Ending, today: date) -> str:

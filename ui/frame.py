@@ -9,7 +9,7 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 from services.security.actor import Actor
 from services.security.sign_in import sign_out
 from services.settings import ROOT
-from ui import cookie_bridge
+from ui import cookie_bridge, to_top
 from ui.feedback import show_waiting
 from ui.guard import find_actor, home_of, not_yours
 from ui.importing import held
@@ -38,6 +38,7 @@ def show() -> None:
     st.logo(WORDMARK, icon_image=WORDMARK, size="large")
     with st.sidebar:
         _who_is_here(actor)
+        to_top.begin_at_the_top()
     show_waiting()
     if "bring_in" not in st.query_params:
         held.drop()

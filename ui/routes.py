@@ -7,6 +7,7 @@ import streamlit as st
 from models import LARGEST_ID, Role
 from services.security.actor import Actor
 from services.security.permissions import Permission
+from ui import to_top
 
 
 @dataclass(frozen=True)
@@ -71,7 +72,8 @@ def page(route: Route) -> st.Page:
 
 
 def go(path: str, **ids: int) -> None:
-    """Opens a page; `ids` go into its address (never a name)."""
+    """Opens a page at its top; `ids` go into its address (never a name)."""
+    to_top.going()
     st.switch_page(BY_PATH[path].file, query_params={name: str(value) for name, value in ids.items()})
 
 

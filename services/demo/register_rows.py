@@ -2,7 +2,19 @@
 
 from datetime import datetime, timedelta
 
-from models import AuditEvent, Duty, DutyEvent, DutyState, Growth, Mark, MarkEvent, MarkKind, MemberRole, Wish
+from models import (
+    AuditEvent,
+    Duty,
+    DutyEvent,
+    DutyState,
+    Growth,
+    Mark,
+    MarkEvent,
+    MarkKind,
+    MemberRole,
+    SaidComing,
+    Wish,
+)
 from services.demo.duties import Done, by_person
 from services.demo.newest import quiet_person
 from services.demo.rows import Rows
@@ -10,6 +22,7 @@ from services.demo.story import Line, Meeting, Person, Story, Task
 
 NOT_RECORDED = MarkKind.NOT_RECORDED
 ENJOYED_AFTER, READY_AFTER = 3, 8
+SAID_COMING = 4
 RATHER_NOT = ("Treasurer", "Social media")
 
 
@@ -31,6 +44,7 @@ def duties(story: Story, rows: Rows, done: list[Done]) -> None:
     for one in done:
         _past(story, rows, one)
     _next(story, rows, done)
+    _said_coming(story, rows)
     _said(story, rows, done)
 
 
@@ -85,6 +99,24 @@ def _next(story: Story, rows: Rows, done: list[Done]) -> None:
             steps = [(DutyState.OFFERED, asked_at), (DutyState.ACCEPTED, asked_at + timedelta(hours=6))]
             task = next(task for task in story.tasks if task.id == role_id)
             _duty(story, rows, meeting, task, who[member_id], steps[: 1 if number == wanted - 1 else 2])
+
+
+def _said_coming(story: Story, rows: Rows) -> None:
+    """Some have said already that they come to the next group session."""
+    quiet = quiet_person(story)
+    for meeting in story.coming[:1]:
+        free = [
+            person for person in story.people if person.here and person is not quiet and person.id not in meeting.lines
+        ]
+        for number, person in enumerate(free[:SAID_COMING]):
+            at = story.now - timedelta(days=1, hours=number)
+            rows.add(
+                SaidComing,
+                group_session_id=meeting.id,
+                member_id=person.id,
+                at=at,
+                account_id=story.coordinator_ids[0],
+            )
 
 
 def _duty(

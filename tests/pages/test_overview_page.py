@@ -69,7 +69,7 @@ def test_on_a_quiet_day_it_says_so_kindly_and_no_header_is_empty(apps: Apps) -> 
     assert "Nothing has changed in the last 7 days." in said(app)
     assert [header.value for header in app.header] == [
         "Next group session",
-        "Ready to refer",
+        "Not referred yet",
         "How the group is doing",
     ]
 
@@ -84,7 +84,8 @@ def test_what_needs_the_clinic_comes_before_what_has_changed(apps: Apps) -> None
     assert [header for header in found if header in needs] == needs
     assert found.index("Referrals to look at") < found.index("What changed in the last 7 days")
     assert waiting.id
-    assert "Nothing needs you today." not in said(apps.sign_in("clinic", "overview"))
+    text = said(apps.sign_in("clinic", "overview"))
+    assert "**Today: 1 call, 1 person to confirm, 1 referral to look at.** No group session is planned yet." in text
 
 
 def test_a_call_is_not_told_twice_among_what_needs_the_clinic(apps: Apps) -> None:

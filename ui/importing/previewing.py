@@ -18,7 +18,7 @@ ASKED_AT, LISTED_AT = "import_asked_page", "import_listed_page"
 def show_preview(found: Preview, held: Held) -> None:
     """All of it. Five thousand lines are paged: nobody's browser gets them at once."""
     st.subheader("What will happen")
-    st.markdown("\n".join(f"- {line}" for line in summary(found.counts)))
+    st.markdown("\n".join(f"- {line}" for line in summary(found.counts, found.undated)))
     _questions([outcome for outcome in found.outcomes if outcome.candidates], held)
     _lines(found.outcomes)
 

@@ -40,8 +40,8 @@ def people(count: int) -> str:
     return many(count, "person", "people")
 
 
-def summary(counts: Mapping[Fate, int]) -> list[str]:
-    """What will happen, a sentence for each kind of fate that occurs."""
+def summary(counts: Mapping[Fate, int], undated: int = 0) -> list[str]:
+    """What will happen, a sentence for each kind of fate that occurs; `undated` yeses come without a day."""
     said = (
         (Fate.ADD, "will be added", "will be added"),
         (Fate.COMPLETION, "already on file gets this programme", "already on file get this programme"),
@@ -61,6 +61,10 @@ def summary(counts: Mapping[Fate, int]) -> list[str]:
         one, more = words.split("|")
         if counts[fate]:
             lines.append(f"{many(counts[fate], 'line')} {one if counts[fate] == 1 else more}.")
+    if undated:
+        lines.append(
+            f"{people(undated)} said yes to a consent, but no day is given, so none is recorded. Choose the day above."
+        )
     return lines
 
 

@@ -13,13 +13,13 @@ from ui.words import ago_days, label
 MOST = 4
 
 
-def show_attention(actor: Actor) -> bool:
-    """The most pressing; whether there was any. Calls are left out: they have a place of their own."""
+def show_attention(actor: Actor) -> int:
+    """The most pressing; returns how many there are. Calls are left out: they have a place of their own."""
     pressing, drafts = referrals(actor, show=Show.ATTENTION), referrals(actor, show=Show.DRAFTS, size=MOST)
     calls = sum(one.reason is Reason.CALL for one in pressing.rows)
     shown = [*pressing.rows[calls : calls + MOST], *drafts.rows][: MOST + 1]
     if not shown:
-        return False
+        return 0
     st.header("Referrals to look at")
     for one in shown:
         if row(f"**{plain(one.name)}**  \n{_stands(one)}", "Open", f"open_{one.id}"):
@@ -27,7 +27,7 @@ def show_attention(actor: Actor) -> bool:
     more = pressing.total - calls + drafts.total - len(shown)
     if more and st.button(f"All referrals ({more} more to look at)"):
         go("referrals")
-    return True
+    return pressing.total - calls + drafts.total
 
 
 def _stands(one: ReferralRow) -> str:

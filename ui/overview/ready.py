@@ -1,4 +1,4 @@
-"""Ready to refer: the newest people on file whom nobody has referred yet."""
+"""Not referred yet: the newest people on file whom nobody has referred yet."""
 
 import streamlit as st
 

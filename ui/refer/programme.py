@@ -73,7 +73,7 @@ def _told(done: Sent, group: GroupView, ticked: list[int]) -> str:
     left = [one for one in done.left if one.id in ticked or Why.REFERRED not in one.why]
     if not done.sent:
         return "Nobody was sent: since you opened this page everyone ticked has been referred, or cannot be any more."
-    not_sent = f" {len(left)} not sent, with the reason below." if left else ""
+    not_sent = f" {len(left)} not sent, with the reason under Not ready." if left else ""
     return f"{len(done.sent)} sent to {group.name}.{not_sent}"
 
 

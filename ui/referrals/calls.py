@@ -18,8 +18,8 @@ _CLOSED_HERE = "calls_closed_here"
 _TAPPED = "calls_tapped"
 
 
-def show_calls(actor: Actor, *, graduate_id: int | None = None, earlier: bool = False) -> bool:
-    """The open requests, longest waiting first; nothing when there is none. Whether there was any.
+def show_calls(actor: Actor, *, graduate_id: int | None = None, earlier: bool = False) -> int:
+    """The open requests, longest waiting first; nothing when there is none. Returns how many are open.
 
     `graduate_id`: only those about one person. `earlier`: also what the clinic closed in the last days.
     """
@@ -40,7 +40,7 @@ def show_calls(actor: Actor, *, graduate_id: int | None = None, earlier: bool = 
         st.markdown(f"The {calls.MOST} that have waited longest are shown. Others follow as these are closed.")
     if earlier:
         _earlier(actor, [one for one in made if one.id not in here])
-    return bool(both)
+    return len(wanted)
 
 
 def _to_make(actor: Actor, call: CallWanted) -> None:

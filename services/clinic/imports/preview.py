@@ -29,6 +29,11 @@ class Preview:
     counts: Mapping[Fate, int]
     seen: str
 
+    @property
+    def undated(self) -> int:
+        """How many said yes to a consent that no day is given for, so that it is not recorded."""
+        return sum(_yes_without_a_day(one) for one in self.outcomes)
+
 
 @needs(Permission.KEEP_GRADUATES)
 def preview(actor: Actor, lines: tuple[Line, ...], choices: Choices) -> Preview:
@@ -55,6 +60,11 @@ def digest(outcomes: tuple[Outcome, ...]) -> str:
     """Changes with anything that would be written, and with nothing else."""
     told = [(each.line, each.fate, each.place, each.who, each.consents) for each in outcomes]
     return sha256(repr(told).encode("utf-8", "replace")).hexdigest()
+
+
+def _yes_without_a_day(one: Outcome) -> bool:
+    said_yes = one.line.share is True or one.line.feedback is True
+    return said_yes and not one.consents and one.fate in {Fate.ADD, Fate.COMPLETION}
 
 
 def _shown(outcomes: tuple[Outcome, ...]) -> set[int]:

@@ -38,7 +38,12 @@ def recognised(
         Settled: the clinic has to say who it is, or has said to leave the line out.
     """
     known = on_file.people.same(details, on_file.known)
-    if known is None:
+    several = on_file.people.identical(details, on_file.known)
+    if known is not None and len(several) > 1:
+        # Two entries of one person: the one with this programme is meant, or the clinic has to say.
+        with_it = [key for key in several if (key, programme_id) in on_file.completions]
+        known = with_it[0] if len(with_it) == 1 else None
+    elif known is None:
         # Nothing but a name, as on file, with the same programme: the same list once more.
         alike = on_file.people.identical(details, on_file.known)
         known = next((key for key in alike if (key, programme_id) in on_file.completions), None)
