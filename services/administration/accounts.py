@@ -65,7 +65,13 @@ def change_role(
         scope = checked_scope(db, check, role, clinic_id, group_ids)
         check.done()
         before = Scope(account.clinic_id, groups_of(db, account_id))
-        changes = {"role": (account.role, role), **scope.changes_from(before)}
+        # Only taking the register has a last day.
+        changes = {
+            "role": (account.role, role),
+            "valid_until": (account.valid_until, None),
+            **scope.changes_from(before),
+        }
+        account.valid_until = None
         account.role, account.clinic_id = role, scope.clinic_id
         set_groups(db, account_id, scope.group_ids)
         sign_out_everywhere(db, account)

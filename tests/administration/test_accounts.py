@@ -193,3 +193,16 @@ def test_the_list_takes_as_many_queries_for_many_accounts(cast: Cast) -> None:
     for number in range(30):
         make.account(f"more-{number}", Role.COORDINATOR, groups=(cast.group.id or 0,))
     assert how_many(lambda: all_accounts(cast.admin)) == few
+
+
+def test_whoever_took_the_register_has_no_last_day_in_another_role(cast: Cast) -> None:
+    taker, groups = cast.register_taker.account_id, (cast.group.id or 0,)
+    accounts.change_role(cast.admin, taker, role=Role.COORDINATOR, group_ids=groups)
+    assert (stored(taker).role, stored(taker).valid_until) == (Role.COORDINATOR, None)
+
+
+def test_taking_the_register_is_a_coordinators_to_give(cast: Cast) -> None:
+    with pytest.raises(Invalid, match="invited by a coordinator"):
+        accounts.change_role(
+            cast.admin, cast.coordinator_2.account_id, role=Role.REGISTER_TAKER, group_ids=(cast.group.id or 0,)
+        )

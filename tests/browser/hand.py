@@ -17,15 +17,15 @@ class Hand:
     done: list[str] = field(default_factory=list)
 
     def tap(self, what: Locator) -> None:
-        self._count(f"tap {what}")
+        self.count(f"tap {what}")
         what.click()
 
     def type(self, what: Locator, text: str) -> None:
-        self._count(f"type {text}")
+        self.count(f"type {text}")
         what.fill(text)
 
     def press(self, key: str) -> None:
-        self._count(f"press {key}")
+        self.count(f"press {key}")
         self.page.keyboard.press(key)
 
     def reach_and_press(self, what: Locator, key: str = "Enter") -> None:
@@ -40,6 +40,7 @@ class Hand:
             self.page.keyboard.press("Tab")
         raise AssertionError(f"the keyboard never reached {what}")
 
-    def _count(self, what: str) -> None:
+    def count(self, what: str) -> None:
+        """One more deed."""
         self.done.append(what)
         assert len(self.done) <= self.budget, self.done

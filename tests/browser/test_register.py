@@ -105,6 +105,29 @@ def test_a_register_of_20_with_3_absent_and_1_newcomer_takes_at_most_8_interacti
     assert make.rows(GroupSession, id=room.meeting.id)[0].register_finished_at
 
 
+def test_the_same_register_takes_no_more_by_keyboard_alone(another: Another, room: Room) -> None:
+    """Moving about by Tab and arrows is no deed; Enter, a letter and a typed name are."""
+    page = another(viewport=PHONE)
+    sign_in(page, room.coordinators[0], "/today")
+    hand = Hand(page, BUDGET)
+    hand.reach_and_press(page.get_by_role("button", name="Take the register"))
+    hand.reach_and_press(everyone(page))
+    for absent in ("Bruno", "Kira", "Tove"):
+        hand.reach_and_press(mark_button(page, absent), "d")
+    newcomer(page).wait_for()
+    while not newcomer(page).evaluate("here => here.getRootNode().activeElement === here"):
+        page.keyboard.press("Tab")
+    hand.count("type Zoë")
+    page.keyboard.type("Zoë")
+    hand.press("Enter")
+    hand.reach_and_press(page.get_by_role("button", name="Finish", exact=True))
+    expect(page.get_by_text("18 people came")).to_be_visible()
+    assert room.kept() == {
+        **dict.fromkeys([*NAMES, "Zoë"], CAME),
+        **dict.fromkeys(("Bruno", "Kira", "Tove"), ABSENT),
+    }
+
+
 def test_r15_apologies_from_someone_who_rang_take_at_most_3_interactions(another: Another, room: Room) -> None:
     page = another(viewport=PHONE)
     sign_in(page, room.coordinators[0], "/today")

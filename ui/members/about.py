@@ -24,6 +24,12 @@ def show_person(person: Person) -> None:
     st.caption(" · ".join(_standing(person)))
     if person.confirmation is Confirmation.WAITING:
         st.info("The clinic has yet to confirm that they completed the programme.", icon=":material/hourglass_top:")
+    if person.confirmation is Confirmation.NOT_CONFIRMED:
+        st.info(
+            "The clinic does not know them from one of its programmes. Ask them where they completed it, "
+            "and tell the clinic.",
+            icon=":material/info:",
+        )
     for name in person.also:
         st.info(
             f"The clinic says that {plain(name)} is the same person. Mark only one of the two.", icon=":material/group:"
