@@ -147,10 +147,13 @@ UNHURRIED = settings(deadline=None, max_examples=100, suppress_health_check=[Hea
 
 def explains_itself(content: bytes) -> None:
     try:
-        _, _, lines = read("list", content)
+        sheet, _, lines = read("list", content)
     except Invalid:
         return
     assert all(line.problems or line.details for line in lines)
+    # More in a row than one running number, and it is a line: nobody is lost on the way.
+    peopled = {row.number for row in sheet.rows if sum(cell is not None for cell in row.cells) > 1}
+    assert peopled <= {line.number for line in lines}
 
 
 @UNHURRIED

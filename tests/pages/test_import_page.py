@@ -1,9 +1,12 @@
 """Bringing in a list on its page: the file, what will happen, done, and the way back."""
 
+from datetime import date
+
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from models import Graduate, Programme
+from services.clinic.imports.lines import Holds
 from tests import make
 from tests.apps import Apps
 from tests.pages.reading import press, said
@@ -121,3 +124,30 @@ def test_people_added_since_the_preview_stop_it_and_the_new_preview_shows(app: A
     assert "have changed since this preview" in said(app)
     assert "1 person will be added." in said(app)
     assert len(make.rows(Graduate)) == 1
+
+
+UNKNOWN = "Name,Wann\nAmina Khan,mornings\n"
+
+
+def test_a_column_put_right_is_brought_in_and_remembered_for_the_next_list(app: AppTest) -> None:
+    into_spring(choose(app, UNKNOWN))
+    column = next(box for box in app.selectbox if box.label == "Wann")
+    assert column.value is Holds.NOTHING
+    column.set_value(Holds.CONTACT_WHEN).run()
+    press(app, "Add 1 person")
+    assert [row.contact_when for row in make.rows(Graduate)] == ["mornings"]
+    press(app, "Bring in another list")
+    choose(app, UNKNOWN.replace("Amina Khan", "Zoë O'Brien"))
+    assert next(box for box in app.selectbox if box.label == "Wann").value is Holds.CONTACT_WHEN
+
+
+def test_the_answer_how_dates_are_meant_counts(app: AppTest) -> None:
+    into_spring(choose(app, "Name,Date of birth\nAmina Khan,3/5/1961\n"))
+    app.radio(key="import_day_first").set_value(False).run()
+    press(app, "Add 1 person")
+    assert [row.born_on for row in make.rows(Graduate)] == [date(1961, 3, 5)]
+
+
+def test_a_yes_without_a_day_is_said_before_the_list_goes_in(app: AppTest) -> None:
+    into_spring(choose(app, "Name,Consent to share\nAmina Khan,yes\n"))
+    assert "1 person said yes to a consent, but no day is given" in said(app)
