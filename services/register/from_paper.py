@@ -20,6 +20,7 @@ from services.security.permissions import Permission
 
 # A sheet has a few dozen lines; a range that is longer was mistyped.
 LONGEST_RANGE = 200
+LONGEST_LINE = 1000
 _PART = re.compile(r"(\d{1,6})(?:-(\d{1,6}))?", re.ASCII)
 
 
@@ -111,6 +112,9 @@ def _meant(
 
 
 def _numbers(field: str, typed: str, problems: list[Problem]) -> Iterator[int]:
+    if len(typed) > LONGEST_LINE:
+        problems.append(Problem(field, "That is longer than any sheet. Type the numbers once, such as 1 4 7-9."))
+        return
     for part in re.sub(r"\s*[-–]\s*", "-", typed).replace(",", " ").replace(";", " ").split():
         found = _PART.fullmatch(part)
         first, last = (int(found[1]), int(found[2] or found[1])) if found else (1, 0)

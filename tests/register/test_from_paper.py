@@ -67,6 +67,7 @@ def test_r12_nobody_is_absent_unless_the_coordinator_says_so(cast: Cast) -> None
         (Paper(came="3-1"), "is no number"),
         (Paper(came="1-999999"), "is no number"),
         (Paper(came="²"), "is no number"),
+        (Paper(came="1 " * 600), "longer than any sheet"),
         (Paper(), "There is no number yet"),
     ],
 )

@@ -23,6 +23,7 @@ def choose_all(actor: Actor, lines: tuple[Line, ...], held: Held) -> Choices | N
     runs = {run.id: run for run in programmes(actor)}
     picked = _programme(runs, lines)
     if picked is None:
+        st.markdown("Choose the programme, and you see here what will happen.")
         return None
     new = _new() if picked == NEW else None
     if picked == NEW and new is None:

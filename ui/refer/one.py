@@ -35,6 +35,8 @@ def _form(actor: Actor, group: GroupView, person: GraduateView) -> Content:
     for consent in person.consents:
         if consent.in_force:
             st.caption(f":material/check_circle: {label(consent.kind)}: agreed {short_day(consent.given_on)}")
+    if not _in_force(person.consents, ConsentKind.SHARE):
+        st.markdown(":material/block: No consent to share yet. Ask them, and record it below.")
     key = f"on_file_{person.id}"
     start = blank(actor, person.id, group.id)
     content = content_fields(start, key)

@@ -78,13 +78,17 @@ def line(one: ReferralRow, *, with_group: bool = False) -> str:
 
 
 def _why(one: ReferralRow) -> str:
+    hears_nothing = one.state is ReferralState.SENT and not one.feedback
+    said = (_badge(one), "No consent to hear back, so no news is shown" if hears_nothing else "")
+    return "  \n".join(part for part in said if part)
+
+
+def _badge(one: ReferralRow) -> str:
     if one.gone_quiet:
         return ":blue-badge[Gone quiet]"
     colour = _COLOURS.get(one.reason)
     if colour:
         return f":{colour}-badge[{label(one.reason)}]"
-    if one.state is ReferralState.SENT and not one.feedback:
-        return "No consent to hear back, so no news is shown"
     return ""
 
 
