@@ -5,7 +5,7 @@ from datetime import time
 
 from sqlmodel import Session, col, select
 
-from models import GroupSession, GroupSessionState, Nation
+from models import GroupSession, GroupSessionState, Nation, Series
 from services import access, audit, clock
 from services.database import STALE, reading, transaction
 from services.errors import Conflict
@@ -78,6 +78,8 @@ def change_details(actor: Actor, group_id: int, version: int, wanted: Details, *
         moving = _planned_at(db, group_id, group.venue) if move_planned and kept.venue != group.venue else []
         for meeting in moving:
             meeting.venue = kept.venue
+        if moving:
+            _series_follow(db, group_id, group.venue, kept.venue)
         values = asdict(kept)
         changes: audit.Changes = {name: (getattr(group, name), value) for name, value in values.items()}
         if moving:
@@ -98,6 +100,12 @@ def _planned_at(db: Session, group_id: int, venue: str) -> list[GroupSession]:
         col(GroupSession.register_finished_at).is_(None),
     )
     return list(db.exec(ahead))
+
+
+def _series_follow(db: Session, group_id: int, old: str, new: str) -> None:
+    """What a series makes from now on is where its group sessions have gone."""
+    for series in db.exec(select(Series).where(Series.group_id == group_id, Series.venue == old)):
+        series.venue = new
 
 
 def _checked(wanted: Details) -> Details:

@@ -11,12 +11,8 @@ from models import (
     ConsentKind,
     ContactHow,
     GroupRole,
-    GroupSession,
-    GroupSessionState,
     Growth,
     LeavingReason,
-    Mark,
-    MarkKind,
     Member,
     MemberEvent,
     MemberNote,
@@ -27,19 +23,18 @@ from models import (
     Wish,
 )
 from models.member import Confirmation, MemberOrigin, MemberState
-from services import access, audit, clock
+from services import access, audit
 from services.clinic.consents import in_force
 from services.database import reading
 from services.members.away import Away, days_away
 from services.members.being_in_touch import Touch, touches
 from services.members.quiet import Quiet, quiet_among, usual_rhythm
+from services.members.strip import StripView, strip_of
 from services.security.actor import Actor
 from services.security.needs import needs
 from services.security.permissions import Permission
 
 STRIP = 12
-# What a usual rhythm is taken from: two years of a weekly group, at most.
-TWO_YEARS = 104
 
 
 @dataclass(frozen=True)
@@ -57,15 +52,6 @@ class RoleView:
     name: str
     wish: Wish
     growth: Growth
-
-
-@dataclass(frozen=True)
-class StripView:
-    """One held group session, and how the register has them there."""
-
-    on: date
-    kind: MarkKind
-    left_early: bool
 
 
 @dataclass(frozen=True)
@@ -151,7 +137,7 @@ def person(actor: Actor, member_id: int) -> Person:
         group_id = member.group_id
         said, offered = _strengths(db, member)
         steps = _steps(db, member_id)
-        strip = _strip(db, member, _left_at(member, steps))
+        strip = strip_of(db, member, _left_at(member, steps))
         view = Person(
             **{name: getattr(member, name) for name in _COLUMNS},
             also=_also(db, member),
@@ -221,32 +207,6 @@ def _left_at(member: Member, steps: tuple[StepView, ...]) -> datetime | None:
     if member.state is not MemberState.LEFT:
         return None
     return next((step.at for step in steps if step.step is MemberStep.LEFT), None)
-
-
-def _strip(db: Session, member: Member, left_at: datetime | None) -> tuple[StripView, ...]:
-    """The held group sessions of two years while they were a member, and any other that they have a mark at.
-
-    A finished register without their mark is not recorded, never an absence (R12).
-    """
-    meanwhile = col(GroupSession.starts_at) >= clock.day_begins(member.joined_on)
-    if left_at is not None:
-        meanwhile = and_(meanwhile, col(GroupSession.starts_at) <= left_at)
-    found = db.exec(
-        select(GroupSession.starts_at, Mark.kind, Mark.left_early)
-        .outerjoin(Mark, and_(col(Mark.group_session_id) == col(GroupSession.id), col(Mark.member_id) == member.id))
-        .where(
-            GroupSession.group_id == member.group_id,
-            GroupSession.state == GroupSessionState.PLANNED,
-            col(GroupSession.register_finished_at).is_not(None),
-            or_(meanwhile, col(Mark.id).is_not(None)),
-        )
-        .order_by(col(GroupSession.starts_at).desc())
-        .limit(TWO_YEARS)
-    ).all()
-    return tuple(
-        StripView(clock.local(at).date(), MarkKind(kind or MarkKind.NOT_RECORDED), bool(left_early))
-        for at, kind, left_early in reversed(found)
-    )
 
 
 def _notes(db: Session, member_id: int) -> tuple[NoteView, ...]:

@@ -1,6 +1,6 @@
 """The year at a glance, and skills that have not come up for a while."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 import time_machine
 
@@ -38,6 +38,16 @@ def test_bank_holidays_that_a_series_left_out_are_there(cast: Cast) -> None:
     make.series(cast.group, starts_on=date(2026, 12, 18), every_weeks=1)
     days = {skip.day for skip in year(cast.coordinator, cast.group.id or 0, 2026).skipped}
     assert date(2026, 12, 25) in days
+
+
+def test_a_series_that_continues_another_leaves_nothing_out_before_it_begins(cast: Cast) -> None:
+    """Its weeks are counted from before Christmas, and it meets from January on."""
+    first = make.series(cast.group, starts_on=date(2026, 12, 17), every_weeks=1, until=date(2026, 12, 31))
+    second = make.series(cast.group, starts_on=date(2026, 12, 18), every_weeks=1, continues_id=first.id)
+    make.group_session(
+        cast.group, clock.at_local(date(2027, 1, 8), time(14)), series_id=second.id, slot_on=date(2027, 1, 8)
+    )
+    assert year(cast.coordinator, cast.group.id or 0, 2026).skipped == ()
 
 
 def test_the_same_queries_for_10_and_for_260_sessions(cast: Cast) -> None:

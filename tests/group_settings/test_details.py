@@ -5,9 +5,11 @@ from datetime import time, timedelta
 
 import pytest
 
-from models import AuditEvent, GraduateGroup, GroupSession, GroupSessionState, Nation
+from models import AuditEvent, GraduateGroup, GroupSession, GroupSessionState, Nation, Series
 from services import clock
 from services.errors import Conflict, Invalid
+from services.group_sessions import planning
+from services.group_sessions.fields import SeriesWish
 from services.group_settings.details import Details, change_details, details
 from tests import make
 from tests.cast import Cast
@@ -49,6 +51,18 @@ def test_planned_sessions_at_the_old_place_move_with_the_group_when_that_is_want
     assert venues[planned.id] == WANTED.venue
     assert venues[elsewhere.id] == "The park"
     assert {venues[row.id] for row in (cancelled, held, strangers)} == {cast.group.venue}
+
+
+def test_what_a_series_makes_afterwards_is_at_the_new_place(cast: Cast) -> None:
+    group_id = cast.group.id or 0
+    first = clock.today() + timedelta(days=7)
+    planning.make_series(cast.coordinator, group_id, SeriesWish(first, time(14), 120, 1, count=2))
+    series = make.rows(Series)[0]
+    series.until = None
+    make.add(series)
+    change_details(cast.coordinator, group_id, 1, WANTED, move_planned=True)
+    planning.extend_series(cast.coordinator, series.id or 0)
+    assert {row.venue for row in make.rows(GroupSession)} == {WANTED.venue}
 
 
 def test_otherwise_planned_sessions_stay_where_they_are(cast: Cast) -> None:

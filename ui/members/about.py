@@ -3,7 +3,8 @@
 import streamlit as st
 
 from models import ATTENDED, Confirmation, Growth, MarkKind, MemberState, MemberStep, Wish
-from services.members.person import ConsentsInForce, Person, RoleView, StripView
+from services.members.person import ConsentsInForce, Person, RoleView
+from services.members.strip import StripView
 from ui.feedback import plain
 from ui.people import reach_of, show_reach
 from ui.words import day, every, label, many, moment, short_day
