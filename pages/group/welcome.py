@@ -20,6 +20,7 @@ from ui.reasons import why
 from ui.routes import chosen
 from ui.scope import chosen_group
 from ui.sheets import link_to_what_to_expect
+from ui.versions import moved_on
 from ui.welcome.bridge import stands, steps_in_words
 from ui.welcome.expecting import expect_them
 from ui.words import short_day
@@ -46,7 +47,7 @@ def card(arrival: Arrival, bridge: Bridge, choices: WelcomeChoices, *, opened: b
             with st.expander("Expect them at a session", expanded=opened, icon=":material/event_available:"):
                 expect_them(actor, bridge, choices)
         with st.container(horizontal=True):
-            actions(arrival, tries=bridge.tries)
+            actions(arrival, bridge)
 
 
 def on_their_way(bridge: Bridge, choices: WelcomeChoices) -> None:
@@ -58,22 +59,23 @@ def on_their_way(bridge: Bridge, choices: WelcomeChoices) -> None:
         expect_them(actor, bridge, choices)
 
 
-def actions(arrival: Arrival, *, tries: int) -> None:
+def actions(arrival: Arrival, bridge: Bridge) -> None:
     if arrival.state is ReferralState.SENT:
-        accept(arrival)
+        accept(arrival, bridge)
         ending(arrival, "Decline", DECLINE, welcoming.decline)
     if arrival.state is not ReferralState.CONTACTED:
         not_reached_yet(arrival)
-    if arrival.state is not ReferralState.SENT or tries:
+    if arrival.state is not ReferralState.SENT or bridge.tries:
         ending(arrival, "Could not reach", NOT_REACHED, welcoming.could_not_reach)
     call_from_the_clinic(arrival)
 
 
-def accept(arrival: Arrival) -> None:
+def accept(arrival: Arrival, bridge: Bridge) -> None:
     """A yes now, a call later."""
     if st.button("Accept", key=f"accept_{arrival.id}"):
         with telling():
             welcoming.accept(actor, arrival.id)
+            moved_on(bridge)
             tell(f"Accepted. {arrival.name} is now on the register.")
             st.rerun()
 

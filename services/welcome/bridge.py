@@ -49,6 +49,7 @@ class Bridge:
     """
 
     referral_id: int
+    version: int
     name: str
     state: ReferralState
     sent_at: datetime
@@ -61,6 +62,10 @@ class Bridge:
     transport: str
     tries: int
     tried_on: date | None
+
+    @property
+    def id(self) -> int:
+        return self.referral_id
 
 
 def bridges(db: Session, group_id: int) -> tuple[Bridge, ...]:
@@ -149,6 +154,7 @@ def _bridge(
     welcomes = welcomer if _can_welcome(welcomer) else None
     return Bridge(
         referral_id=referral.id or 0,
+        version=referral.version,
         name=referral.preferred_name,
         state=referral.state,
         sent_at=referral.sent_at,

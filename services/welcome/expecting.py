@@ -6,7 +6,7 @@ from sqlmodel import Session
 
 from models import GroupSession, GroupSessionState, Member, MemberState, Referral, ReferralState, ReferralStep
 from services import access, audit, clock
-from services.database import transaction
+from services.database import STALE, transaction
 from services.errors import Conflict, NotFound
 from services.fields import Checks
 from services.referrals import membership, steps, visits
@@ -26,16 +26,17 @@ class Plan:
 
 
 @needs(Permission.WELCOME)
-def expect(actor: Actor, referral_id: int, plan: Plan) -> None:
+def expect(actor: Actor, referral_id: int, plan: Plan, version: int | None = None) -> None:
     """Somebody has been reached and is expected. Takes the steps to contacted that are still to take (R4).
 
-    Said again it changes the plan. Without a group session they are contacted, with no date yet.
+    Said again it changes the plan. Without a group session they are contacted, with no date yet. `version` is that
+    of the referral when the plan was made; None: whatever stands now.
 
     Raises:
         NotFound: no such referral, group session or member of the actor's group.
         Invalid: a text cannot be kept.
         Conflict: they have come already or the referral has ended; the group session is over or cancelled; the
-            welcomer is taking a break, has left, or is the newcomer.
+            welcomer is taking a break, has left, or is the newcomer; or somebody changed it since `version`.
     """
     check = Checks()
     comes_with = check.line("comes_with", "Who comes with them", plan.comes_with)
@@ -43,6 +44,8 @@ def expect(actor: Actor, referral_id: int, plan: Plan) -> None:
     check.done()
     with transaction() as db:
         referral = access.group_referral(db, actor, referral_id, to_change=True)
+        if version is not None and referral.version != version:
+            raise Conflict(STALE)
         member = _contacted(db, actor, referral)
         if referral.state is not ReferralState.CONTACTED:
             return  # they have been here since they were referred, and the register says so

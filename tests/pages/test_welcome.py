@@ -85,3 +85,21 @@ def test_two_coordinators_at_once_make_one_member_and_the_second_sees_it_done(ap
 def test_r30_another_groups_referrals_are_not_there(apps: Apps) -> None:
     make.referral(on_file(apps.cast, ConsentKind.SHARE).graduate, apps.cast.group)
     assert "Amina" not in said(apps.sign_in("coordinator-3", "welcome"))
+
+
+def test_whoever_planned_first_is_not_overwritten_unseen(apps: Apps) -> None:
+    make.referral(on_file(apps.cast, ConsentKind.SHARE).graduate, apps.cast.group)
+    meeting = make.group_session(apps.cast.group, clock.now() + timedelta(days=3))
+    first, second = apps.sign_in("coordinator", "welcome"), apps.sign_in("coordinator-2", "welcome")
+    press(first, "I've been in touch: expect them")
+    second = press(second, "I've been in touch: expect them")
+    assert "Someone else changed this" in said(second)
+    assert [row.expected_session_id for row in make.rows(Referral)] == [meeting.id]
+
+
+def test_after_ones_own_accepting_the_plan_is_one_tap(apps: Apps) -> None:
+    make.referral(on_file(apps.cast, ConsentKind.SHARE).graduate, apps.cast.group)
+    app = press(apps.sign_in("coordinator", "welcome"), "Accept")
+    app = press(app, "I've been in touch: expect them")
+    assert not app.error
+    assert states() == [ReferralState.CONTACTED]

@@ -7,6 +7,8 @@ from services.welcome.bridge import Bridge, Need
 from services.welcome.choices import WelcomeChoices
 from services.welcome.expecting import Plan, expect
 from ui.feedback import tell, telling
+from ui.versions import keep_version, put
+from ui.welcome.bridge import stands
 from ui.words import in_brief
 
 NO_DATE = "No date yet"
@@ -16,12 +18,15 @@ NOBODY = "Nobody named yet"
 def expect_them(actor: Actor, bridge: Bridge, choices: WelcomeChoices) -> None:
     """Filled in with what is most likely, so that one tap does it."""
     key = f"expect_{bridge.referral_id}"
+    keep_version(bridge, f"{key}_session")
     with st.form(key, border=False, enter_to_submit=False):
         plan = _fields(bridge, choices, key)
         reached = bridge.need in (Need.ANSWER, Need.CONTACT)
-        if st.form_submit_button("I've been in touch: expect them" if reached else "Expect them", type="primary"):
+        # The words follow where they stand; the button is the same one, so that no tap is lost between two.
+        words = "I've been in touch: expect them" if reached else "Expect them"
+        if st.form_submit_button(words, type="primary", key=f"{key}_do"):
             with telling():
-                expect(actor, bridge.referral_id, plan)
+                put(bridge, lambda seen: expect(actor, bridge.referral_id, plan, seen), there_now=stands(bridge))
                 tell(_done(bridge, choices, plan))
                 st.rerun()
 
