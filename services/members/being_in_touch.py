@@ -5,7 +5,7 @@ from datetime import datetime
 
 from sqlmodel import Session, col, select
 
-from models import Account, Member, MemberState, MemberStep, QuietContact, QuietOutcome
+from models import Account, Member, MemberEvent, MemberState, MemberStep, QuietContact, QuietOutcome
 from services import access, audit, clock
 from services.database import reading, transaction
 from services.errors import Conflict, NotFound
@@ -63,7 +63,7 @@ def been_in_touch(actor: Actor, member_id: int, outcome: QuietOutcome) -> int:
 
 @needs(Permission.KEEP_MEMBERS)
 def take_back(actor: Actor, touch_id: int) -> None:
-    """Undoes a slip: it was never noted. A break that came of it ends.
+    """Undoes a slip: it was never noted. The break that came of it ends, and no later one.
 
     Raises:
         NotFound: no such note, or not of the actor's group.
@@ -73,7 +73,7 @@ def take_back(actor: Actor, touch_id: int) -> None:
         if touch is None:
             raise NotFound
         member = access.member(db, actor, touch.member_id)
-        if touch.outcome is QuietOutcome.TAKING_A_BREAK and member.state is MemberState.PAUSED:
+        if touch.outcome is QuietOutcome.TAKING_A_BREAK and _is_that_break(db, touch, member):
             take(db, actor, touch.member_id, MemberStep.CAME_BACK)
         db.delete(touch)
         _record(db, actor, member, "member.in_touch_taken_back", (touch.outcome, None))
@@ -94,6 +94,16 @@ def suggest_quiet(actor: Actor, member_id: int, *, wanted: bool) -> None:
         db.add(member)
         changes: audit.Changes = {"suggest_quiet": (not wanted, wanted)}
         audit.record(db, actor, "member.suggest_quiet", "member", member_id, group_id=member.group_id, changes=changes)
+
+
+def _is_that_break(db: Session, touch: QuietContact, member: Member) -> bool:
+    """Whether they are on the break that came of it: they have not been back since."""
+    back = select(MemberEvent.id).where(
+        MemberEvent.member_id == member.id,
+        MemberEvent.step == MemberStep.CAME_BACK,
+        col(MemberEvent.at) >= touch.at,
+    )
+    return member.state is MemberState.PAUSED and db.exec(back.limit(1)).first() is None
 
 
 def touches(db: Session, member_id: int, limit: int = 5) -> tuple[Touch, ...]:

@@ -7,6 +7,7 @@ import pytest
 from models import AuditEvent, Member, MemberState, QuietContact, QuietOutcome
 from services import clock
 from services.errors import Conflict, NotFound
+from services.members import comings
 from services.members.being_in_touch import been_in_touch, gone_quiet, suggest_quiet, take_back
 from services.members.person import person
 from tests import make
@@ -66,6 +67,15 @@ def test_taking_a_break_pauses_them_and_taking_it_back_brings_them_back(cast: Ca
     assert make.rows(Member, id=member.id)[0].state is MemberState.ACTIVE
     assert on_the_list(cast) == ["Amina"]
     assert make.rows(AuditEvent, action="member.in_touch_taken_back")
+
+
+def test_taking_an_old_note_back_leaves_a_later_break_alone(cast: Cast) -> None:
+    member = quiet_member(cast)
+    touch = been_in_touch(cast.coordinator, member.id or 0, QuietOutcome.TAKING_A_BREAK)
+    comings.come_back(cast.coordinator, member.id or 0)
+    comings.pause(cast.coordinator, member.id or 0)
+    take_back(cast.coordinator, touch)
+    assert make.rows(Member, id=member.id)[0].state is MemberState.PAUSED
 
 
 def test_somebody_on_a_break_is_not_asked_after(cast: Cast) -> None:

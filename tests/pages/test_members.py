@@ -249,3 +249,10 @@ def test_what_the_clinic_hears_is_said(apps: Apps) -> None:
     referral = stories.accepted(apps.cast, feedback=False)
     app = apps.sign_in("coordinator", "members", member=referral.member_id or 0)
     assert "The clinic hears nothing" in said(app)
+
+
+def test_leaving_goes_on_to_why(apps: Apps) -> None:
+    member = quiet_member(apps)
+    app = press(apps.sign_in("coordinator", "members", member=member.id or 0, quiet=1), "Leaving")
+    opened = [expander.label for expander in app.expander if expander.proto.expanded]
+    assert "Taking a break or leaving" in opened

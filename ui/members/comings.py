@@ -14,7 +14,7 @@ from ui.feedback import tell, telling
 from ui.members.about import show_notes
 from ui.members.away import show_days_away
 from ui.people import name_field, reach_fields, reach_of
-from ui.routes import go
+from ui.routes import chosen, go
 from ui.versions import form_key, moved_on
 
 
@@ -32,7 +32,8 @@ def keep_notes(actor: Actor, person: Person) -> None:
 
 
 def come_and_go(actor: Actor, person: Person) -> None:
-    with st.expander("Taking a break or leaving" if person.state is MemberState.ACTIVE else "Coming back or leaving"):
+    words = "Taking a break or leaving" if person.state is MemberState.ACTIVE else "Coming back or leaving"
+    with st.expander(words, expanded=bool(chosen("leaving"))):
         with st.container(horizontal=True):
             if person.state is MemberState.ACTIVE and st.button("Take a break", key=f"pause_{person.id}"):
                 with telling():

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from models import MemberState, QuietOutcome
+from services import clock
 from services.members import being_in_touch
 from services.members.being_in_touch import gone_quiet
 from services.members.person import Person
@@ -26,7 +27,7 @@ _DONE = {
     QuietOutcome.COMING: "Good news noted.",
     QuietOutcome.NOT_NOW: "Noted. They are off the list for now.",
     QuietOutcome.TAKING_A_BREAK: "Noted, and they are taking a break.",
-    QuietOutcome.LEAVING: "Noted. Say why under “Taking a break or leaving”, when you know.",
+    QuietOutcome.LEAVING: "Noted. If you know why they are leaving, say so here.",
     QuietOutcome.NO_ANSWER: "Noted. They stay on the list.",
 }
 
@@ -77,7 +78,8 @@ def _outcomes(actor: Actor, person: Person) -> None:
                     being_in_touch.been_in_touch(actor, person.id, outcome)
                     moved_on(person)
                     tell(_DONE[outcome])
-                    go("members", member=person.id)
+                    leaving = {"leaving": 1} if outcome is QuietOutcome.LEAVING else {}
+                    go("members", member=person.id, **leaving)
     if person.suggest_quiet and st.button("Don't suggest this for them", key=f"never_{person.id}", type="tertiary"):
         with telling():
             being_in_touch.suggest_quiet(actor, person.id, wanted=False)
@@ -91,7 +93,7 @@ def show_touches(actor: Actor, person: Person) -> None:
     if person.touches:
         newest = person.touches[0]
         by = f" by {plain(newest.by)}" if newest.by else ""
-        st.caption(f"In touch on {short_day(newest.at.date())}{by}: {label(newest.outcome).lower()}")
+        st.caption(f"In touch on {short_day(clock.local(newest.at).date())}{by}: {label(newest.outcome).lower()}")
         if st.button("That was a slip: take it back", key=f"slip_{newest.id}", type="tertiary"):
             with telling():
                 being_in_touch.take_back(actor, newest.id)
