@@ -34,8 +34,7 @@ def refer_someone_new(page: Page) -> None:
 def welcome(page: Page) -> None:
     sign_in(page, "coordinator", "/welcome")
     says(page, HOPES)
-    page.get_by_role("button", name="Accept").click()
-    page.get_by_role("button", name="I have been in touch").click()
+    page.get_by_role("button", name="I've been in touch: expect them").click()
     says(page, "Contacted, first visit to come")
 
 
