@@ -7,6 +7,7 @@ from models.calendar_link import CalendarLink
 from models.clinic import Clinic, Completion, Graduate, Programme
 from models.consent import Consent, ConsentHow, ConsentKind, ConsentWording
 from models.contact import ContactHow
+from models.effort import Effort
 from models.graduate_import import GraduateImport, ImportHeading
 from models.group import GraduateGroup, Nation, Skill, Strength
 from models.group_session import GroupSession, GroupSessionSkill, GroupSessionState, Series
@@ -32,7 +33,6 @@ from models.role import (
     Duty,
     DutyEvent,
     DutyState,
-    Effort,
     GroupRole,
     GroupRoleStrength,
     Growth,

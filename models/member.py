@@ -9,6 +9,7 @@ from sqlmodel import Field
 
 from models.base import LINE, NAME, PARAGRAPH, Base, Versioned, choice
 from models.contact import ContactHow, contact_how
+from models.effort import Effort
 
 
 class MemberOrigin(StrEnum):
@@ -79,6 +80,7 @@ class Member(Versioned, Base, table=True):
     # What suggestions of roles respect (R19).
     seated_only: bool = False
     no_lifting: bool = False
+    most_effort: Effort = Field(default=Effort.HIGH, sa_type=choice(Effort, "most_effort"))
     suggest_roles: bool = True
     duties_per_session: int = 1
     duties_in_six_weeks: int = 2

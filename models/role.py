@@ -7,12 +7,7 @@ from sqlalchemy import CheckConstraint, Index, UniqueConstraint
 from sqlmodel import Field
 
 from models.base import LINE, NAME, Base, Versioned, choice, only_where
-
-
-class Effort(StrEnum):
-    LOW = "low"
-    MEDIUM = "medium"
-    HIGH = "high"
+from models.effort import Effort
 
 
 class Posture(StrEnum):
@@ -79,14 +74,20 @@ class MemberRole(Base, table=True):
 
 
 class SuggestionRun(Base, table=True):
-    """One run of the suggestions, so that it can be undone as one (R20)."""
+    """One run of the suggestions, so that it can be undone as one (R20).
+
+    `proven`: no other sharing out would have been better; else it was the best found in the time there is.
+    """
 
     __tablename__ = "suggestion_run"
+    __table_args__ = (CheckConstraint("group_sessions BETWEEN 1 AND 13", name="sessions_suggested"),)
 
     id: int | None = Field(default=None, primary_key=True)
     group_id: int = Field(foreign_key="graduate_group.id", index=True)
     made_at: AwareDatetime
     account_id: int | None = Field(default=None, foreign_key="account.id")
+    group_sessions: int = 3
+    proven: bool = False
     undone_at: AwareDatetime | None = None
 
 
@@ -99,7 +100,10 @@ class DutyState(StrEnum):
 
 
 class Duty(Versioned, Base, table=True):
-    """One role at one group session held by one member, as leader or as backup."""
+    """One role at one group session held by one member, as leader or as backup.
+
+    A suggestion has no event yet: nobody has been asked. `locked`: the next run leaves it where it is.
+    """
 
     __table_args__ = (
         Index(
@@ -120,11 +124,15 @@ class Duty(Versioned, Base, table=True):
     state: DutyState = Field(sa_type=choice(DutyState))
     run_id: int | None = Field(default=None, foreign_key="suggestion_run.id", index=True)
     reason: str = Field(default="", max_length=LINE)
+    locked: bool = False
     created_at: AwareDatetime
 
 
 class DutyEvent(Base, table=True):
-    """One change of a duty's state. Handing back needs no reason, so none is kept (R18)."""
+    """One change of a duty's state. Handing back needs no reason, so none is kept (R18).
+
+    `by_register`: it follows from a mark, and goes again when the mark does.
+    """
 
     __tablename__ = "duty_event"
 
@@ -133,3 +141,4 @@ class DutyEvent(Base, table=True):
     state: DutyState = Field(sa_type=choice(DutyState))
     at: AwareDatetime
     account_id: int | None = Field(default=None, foreign_key="account.id")
+    by_register: bool = False

@@ -14,7 +14,7 @@ from models import (
 from services import access, audit, clock
 from services.database import transaction
 from services.errors import Conflict, NotFound
-from services.roles.asking import situation, why_not
+from services.roles.asking import in_words, situation, why_not
 from services.security.actor import Actor
 from services.security.needs import needs
 from services.security.permissions import Permission
@@ -36,9 +36,9 @@ def offer(actor: Actor, group_session_id: int, group_role_id: int, member_id: in
         if not meeting.group_id == role.group_id == member.group_id:
             raise NotFound
         _refuse_if_over(meeting)
-        known = situation(db, [group_session_id], [member_id], meeting.group_id)
-        if reason := why_not(known, meeting, role, member):
-            raise Conflict(reason)
+        known = situation(db, [meeting], [member_id], meeting.group_id)
+        if why := why_not(known, meeting, role, member):
+            raise Conflict(in_words(why, member))
         _refuse_if_full(db, meeting, role, backup)
         return _offered(db, actor, meeting, role, member, backup)
 

@@ -90,7 +90,7 @@ def rota(actor: Actor, group_id: int, group_sessions: int = 3) -> tuple[RotaSess
         roles = db.exec(select(GroupRole).where(GroupRole.group_id == group_id).order_by(GroupRole.name)).all()
         members = _active(db, group_id)
         held = _held(db, ids)
-        known = situation(db, ids, None, group_id)
+        known = situation(db, meetings, None, group_id)
         before = planned_before(db, meetings[0]) if meetings else 0
         return tuple(
             _session(meeting, before + place, roles, members, held, known) for place, meeting in enumerate(meetings)

@@ -145,7 +145,8 @@ def test_r19_who_is_not_to_be_asked_is_refused_in_words(scene: Scene, why: str) 
         ({"state": MemberState.PAUSED}, "not coming to the group at the moment"),
         ({"state": MemberState.LEFT}, "not coming to the group at the moment"),
         ({"suggest_roles": False}, "asked not to be offered roles. Ask them first"),
-        ({"duties_per_session": 0}, "asked for no roles"),
+        ({"duties_per_session": 0}, "asked not to be offered roles"),
+        ({"duties_in_six_weeks": 0}, "asked not to be offered roles"),
     ],
 )
 def test_r19_what_a_member_asked_for_is_respected(cast: Cast, member: dict[str, object], words: str) -> None:
