@@ -6,7 +6,7 @@ import altair as alt
 
 from services.engagement.attendance import Attendance, Outcome, SessionCount
 from services.engagement.disclosure import Scope
-from services.engagement.statistics import Average, centred_mean, lately
+from services.engagement.statistics.averages import Average, centred_mean, lately
 from ui.charts.finding import Finding, Table
 from ui.words import many, short_day
 

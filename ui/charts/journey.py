@@ -7,7 +7,7 @@ import altair as alt
 
 from services.engagement.disclosure import Scope
 from services.engagement.journey import HORIZON, Journey
-from services.engagement.statistics import SMALLEST_FOR_PERCENT, Share, share
+from services.engagement.statistics.proportions import SMALLEST_FOR_PERCENT, Share, share
 from ui.charts.finding import Finding, Table
 from ui.words import many
 

@@ -1,54 +1,7 @@
-"""The statistics behind every figure, as pure functions: numbers in, numbers out."""
+"""Averages over group sessions, in order of time."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-
-# Below this many, a percentage says more than the people behind it can (R23).
-SMALLEST_FOR_PERCENT = 8
-
-
-@dataclass(frozen=True)
-class Share:
-    """`count` of `of` people or referrals. Percent and interval (0 to 100) only where R23 allows them."""
-
-    count: int
-    of: int
-    percent: int | None = None
-    low: int | None = None
-    high: int | None = None
-
-
-def share(count: int, of: int) -> Share:
-    """A proportion with its 95 % interval, in whole per cent; neither when `of` is below 8 (R23).
-
-    Args:
-        count: how many did, from 0 to `of`.
-        of: how many could have.
-    """
-    if of < SMALLEST_FOR_PERCENT:
-        return Share(count, of)
-    low, high = wilson(count, of)
-    return Share(count, of, _percent(count / of), _percent(low), _percent(high))
-
-
-def _percent(part: float) -> int:
-    return int(100 * part + 0.5)  # half goes up, as people round
-
-
-def wilson(count: int, of: int) -> tuple[float, float]:
-    """The Wilson score interval (no continuity correction) of a proportion, 95 %, as two numbers from 0 to 1.
-
-    With `of` 0 nothing is known: (0, 1).
-
-    Source: E. B. Wilson, J. Am. Stat. Assoc. 22 (1927) 209-212; method 3 in R. G. Newcombe, Stat. Med. 17
-    (1998) 857-872.
-    """
-    if of == 0:
-        return 0.0, 1.0
-    from scipy.stats import binomtest  # takes a second to import, and most pages never need it
-
-    interval = binomtest(count, of).proportion_ci(0.95, method="wilson")
-    return float(interval.low), float(interval.high)
 
 
 def centred_mean(values: Sequence[float], window: int = 5) -> list[float | None]:

@@ -1,38 +1,15 @@
-"""The statistics against published values."""
+"""Averages over group sessions against published values."""
 
 import pytest
 
-from services.engagement.statistics import Average, Share, centred_mean, lately, share, wilson
+from services.engagement.statistics.averages import Average, centred_mean, lately
 
-# R. G. Newcombe, Stat. Med. 17 (1998) 857-872, table I, method 3 (score, no continuity correction).
-NEWCOMBE = [(81, 263, 0.2553, 0.3662), (15, 148, 0.0624, 0.1605), (0, 20, 0.0000, 0.1611), (1, 29, 0.0061, 0.1718)]
 # NIST/SEMATECH e-Handbook of Statistical Methods, 6.4.2.1: a supplier's amounts and their moving averages of three.
 SUPPLIER = [9, 8, 9, 12, 9, 12, 11, 7, 13, 9, 11, 10]
 SUPPLIER_OF_THREE = [8.667, 9.667, 10.000, 11.000, 10.667, 10.000, 10.333, 9.667, 11.000, 10.000]
 # G. Keller, Statistics for Management and Economics, instructor's solutions, exercise 20.2: five-period averages.
 KELLER = [48, 41, 37, 32, 36, 31, 43, 52, 60, 48, 41, 30]
 KELLER_OF_FIVE = [38.8, 35.4, 35.8, 38.8, 44.4, 46.8, 48.8, 46.2]
-
-
-@pytest.mark.parametrize(("count", "of", "low", "high"), NEWCOMBE)
-def test_the_wilson_interval_is_newcombes(count: int, of: int, low: float, high: float) -> None:
-    """R23."""
-    assert wilson(count, of) == pytest.approx((low, high), abs=0.00005)
-
-
-def test_of_nobody_nothing_is_known() -> None:
-    assert wilson(0, 0) == (0.0, 1.0)
-
-
-@pytest.mark.parametrize("of", range(8))
-def test_no_percentage_below_eight(of: int) -> None:
-    """R23."""
-    assert share(of, of) == Share(of, of, None, None, None)
-
-
-def test_from_eight_a_percentage_with_its_interval() -> None:
-    """R23: 4 of 8, Wilson 0.2152 to 0.7848."""
-    assert share(4, 8) == Share(4, 8, 50, 22, 78)
 
 
 def test_the_moving_mean_of_three_is_nists() -> None:
