@@ -28,6 +28,7 @@ from models import (
     Series,
     Skill,
     Strength,
+    SuggestionRun,
 )
 from services import clock
 from services.database import writes
@@ -100,9 +101,9 @@ def graduate_import(db: Session, actor: Actor, import_id: int) -> GraduateImport
     return found
 
 
-def group(db: Session, actor: Actor, group_id: int) -> GraduateGroup:
-    """A group that a coordinator acts for, or one of a clinic's own groups."""
-    found = db.get(GraduateGroup, group_id)
+def group(db: Session, actor: Actor, group_id: int, *, to_change: bool = False) -> GraduateGroup:
+    """A group that a coordinator acts for, or one of a clinic's own groups. `to_change` holds it."""
+    found = db.get(GraduateGroup, group_id, with_for_update=_HELD if to_change else None)
     if found is None or found.archived_at or not _reaches(actor, found):
         raise NotFound
     return found
@@ -226,6 +227,14 @@ def duty(db: Session, actor: Actor, duty_id: int, *, to_change: bool = False) ->
     if found is None:
         raise NotFound
     group_role(db, actor, found.group_role_id)
+    return found
+
+
+def suggestion_run(db: Session, actor: Actor, run_id: int) -> SuggestionRun:
+    """A run of the suggestions for the actor's group."""
+    found = db.get(SuggestionRun, run_id)
+    if found is None or found.group_id not in actor.group_ids:
+        raise NotFound
     return found
 
 

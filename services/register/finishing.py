@@ -9,6 +9,7 @@ from services.errors import Conflict
 from services.fields import Checks
 from services.register.states import Closed, RegisterState, refuse_marks, state_of
 from services.register.writing import Change, refuse_strangers, write
+from services.roles.from_register import follow_marks
 from services.security.actor import Actor
 from services.security.needs import needs
 from services.security.permissions import Permission
@@ -36,6 +37,7 @@ def finish(actor: Actor, group_session_id: int) -> None:
         group_session.register_finished_at = clock.now()
         group_session.register_finished_by_id = actor.account_id
         db.add(group_session)
+        follow_marks(db, actor, group_session)
         audit.record(db, actor, "register.finished", "group_session", group_session_id, group_id=group_session.group_id)
 
 
@@ -54,6 +56,7 @@ def reopen(actor: Actor, group_session_id: int, reason: str) -> None:
         finished_at = group_session.register_finished_at
         group_session.register_finished_at = group_session.register_finished_by_id = None
         db.add(group_session)
+        follow_marks(db, actor, group_session)
         changes: audit.Changes = {"register_finished_at": (finished_at, None), "reason": (None, reason)}
         scope = group_session.group_id
         audit.record(db, actor, "register.reopened", "group_session", group_session_id, group_id=scope, changes=changes)

@@ -9,6 +9,7 @@ from models import ATTENDED, LARGEST_ID, GroupSession, Mark, MarkEvent, MarkKind
 from services import audit, clock
 from services.errors import NotFound
 from services.referrals import visits
+from services.roles.from_register import follow_marks
 from services.security.actor import Actor
 
 
@@ -37,6 +38,7 @@ def write(db: Session, actor: Actor, group_session: GroupSession, changes: Seque
     for member_id in sorted(marks):
         if attended_before[member_id] != (marks[member_id].kind in ATTENDED):
             visits.follow(db, actor, member_id)
+    follow_marks(db, actor, group_session, marks.keys())
 
 
 def refuse_strangers(db: Session, group_session: GroupSession, member_ids: Iterable[int]) -> None:

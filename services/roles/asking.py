@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
 
@@ -61,11 +61,31 @@ class Situation:
     duties: Counter[tuple[int, int]]  # (group session, member): how many
     days: dict[int, tuple[date, ...]]  # member
 
+    def past(self, duty: Duty, meeting: GroupSession) -> "Situation":
+        """The same without one duty, to see whether it still fits."""
+        one = (duty.group_session_id, duty.group_role_id, duty.member_id)
+        days = list(self.days.get(duty.member_id, ()))
+        days.remove(clock.local(meeting.starts_at).date())
+        return replace(
+            self,
+            holding=self.holding - {one},
+            duties=self.duties - Counter([(duty.group_session_id, duty.member_id)]),
+            days={**self.days, duty.member_id: tuple(days)},
+        )
+
 
 def situation(
-    db: Session, meetings: Collection[GroupSession], member_ids: Collection[int] | None, group_id: int
+    db: Session,
+    meetings: Collection[GroupSession],
+    member_ids: Collection[int] | None,
+    group_id: int,
+    *,
+    without: Collection[int] = (),
 ) -> Situation:
-    """Four queries, however many group sessions and members. Without `member_ids`, everyone in the group."""
+    """Four queries, however many group sessions and members. Without `member_ids`, everyone in the group.
+
+    `without`: ids of duties to look past.
+    """
     members = select(col(Member.id)).where(Member.group_id == group_id)
     if member_ids is not None:
         members = members.where(col(Member.id).in_(member_ids))
@@ -79,6 +99,8 @@ def situation(
     back: set[tuple[int, int, int]] = set()
     days: dict[int, tuple[date, ...]] = {}
     for duty, starts_at in _around(db, meetings, member_ids, group_id):
+        if duty.id in without:
+            continue
         one = (duty.group_session_id, duty.group_role_id, duty.member_id)
         if duty.state is DutyState.HANDED_BACK:
             back.add(one)

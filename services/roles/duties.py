@@ -4,17 +4,18 @@ from sqlmodel import Session, col, func, select
 
 from models import (
     Duty,
-    DutyEvent,
     DutyState,
     GroupRole,
     GroupSession,
     GroupSessionState,
     Member,
 )
-from services import access, audit, clock
+from services import access, clock
 from services.database import transaction
 from services.errors import Conflict, NotFound
 from services.roles.asking import in_words, situation, why_not
+from services.roles.holding import hold
+from services.roles.moving import before_handing_back, move, record
 from services.security.actor import Actor
 from services.security.needs import needs
 from services.security.permissions import Permission
@@ -24,23 +25,20 @@ from services.security.permissions import Permission
 def offer(actor: Actor, group_session_id: int, group_role_id: int, member_id: int, *, backup: bool = False) -> int:
     """Offers a place to a member; it is theirs once they say yes. Returns the duty's id.
 
-    The group session stays locked meanwhile, so that two offers at once cannot fill one place twice.
+    The group's rota stays held meanwhile, so that two offers at once fill no place twice and pass nobody's cap.
 
     Raises:
         Conflict: the session is over or cancelled, no place is open, or the member is not to be asked.
     """
     with transaction() as db:
-        meeting = access.group_session(db, actor, group_session_id, to_change=True)
         role = access.group_role(db, actor, group_role_id)
+        hold(db, actor, role.group_id, [group_session_id])
+        meeting = access.group_session(db, actor, group_session_id)
         member = access.member(db, actor, member_id)
         if not meeting.group_id == role.group_id == member.group_id:
             raise NotFound
-        _refuse_if_over(meeting)
-        known = situation(db, [meeting], [member_id], meeting.group_id)
-        if why := why_not(known, meeting, role, member):
-            raise Conflict(in_words(why, member))
-        _refuse_if_full(db, meeting, role, backup)
-        return _offered(db, actor, meeting, role, member, backup)
+        refuse_unless_open(db, meeting, role, member, backup=backup)
+        return offered(db, actor, meeting, role, member, backup)
 
 
 @needs(Permission.SHARE_ROLES)
@@ -56,8 +54,8 @@ def accept(actor: Actor, duty_id: int) -> None:
             return
         if duty.state not in {DutyState.SUGGESTED, DutyState.OFFERED}:
             raise Conflict("This role was handed back or is done, so there is nothing to say yes to. Offer it again.")
-        _refuse_if_over(access.group_session(db, actor, duty.group_session_id))
-        _move(db, actor, duty, DutyState.ACCEPTED)
+        refuse_if_over(access.group_session(db, actor, duty.group_session_id))
+        move(db, actor, duty, DutyState.ACCEPTED)
 
 
 @needs(Permission.SHARE_ROLES)
@@ -75,10 +73,65 @@ def hand_back(actor: Actor, duty_id: int) -> None:
             return
         if duty.state is DutyState.DONE:
             raise Conflict("This role was done, so it can no longer be handed back.")
-        _move(db, actor, duty, DutyState.HANDED_BACK)
+        move(db, actor, duty, DutyState.HANDED_BACK)
 
 
-def _refuse_if_over(meeting: GroupSession) -> None:
+@needs(Permission.SHARE_ROLES)
+def take_back(actor: Actor, duty_id: int) -> None:
+    """Undoes handing back, for a slip or a change of mind of theirs: the duty stands where it stood before.
+
+    A second time changes nothing.
+
+    Raises:
+        Conflict: somebody has the place by now, or they may no longer be asked.
+        NotFound: no such duty, or not of the actor's group.
+    """
+    with transaction() as db:
+        duty = access.duty(db, actor, duty_id)
+        role = access.group_role(db, actor, duty.group_role_id)
+        hold(db, actor, role.group_id, [duty.group_session_id])
+        duty = access.duty(db, actor, duty_id, to_change=True)
+        if duty.state is not DutyState.HANDED_BACK:
+            return
+        meeting = access.group_session(db, actor, duty.group_session_id)
+        refuse_unless_open(db, meeting, role, access.member(db, actor, duty.member_id), backup=duty.backup)
+        move(db, actor, duty, before_handing_back(db, duty))
+
+
+@needs(Permission.SHARE_ROLES)
+def step_in(actor: Actor, duty_id: int) -> None:
+    """Whoever stands by is asked to lead, because nobody does: theirs once they say yes (R18).
+
+    Raises:
+        Conflict: they no longer stand by, somebody leads, or the session is over or cancelled.
+        NotFound: no such duty, or not of the actor's group.
+    """
+    with transaction() as db:
+        duty = access.duty(db, actor, duty_id)
+        role = access.group_role(db, actor, duty.group_role_id)
+        hold(db, actor, role.group_id, [duty.group_session_id])
+        duty = access.duty(db, actor, duty_id, to_change=True)
+        meeting = access.group_session(db, actor, duty.group_session_id)
+        if not duty.backup or duty.state in {DutyState.HANDED_BACK, DutyState.DONE}:
+            raise Conflict("They no longer stand by for this role, so nothing was changed. Look again.")
+        refuse_if_over(meeting)
+        _refuse_if_full(db, meeting, role, backup=False)
+        before, duty.backup, duty.state = duty.state, False, DutyState.OFFERED
+        record(db, actor, duty, before)
+
+
+def refuse_unless_open(db: Session, meeting: GroupSession, role: GroupRole, member: Member, *, backup: bool) -> None:
+    """Raises:
+    Conflict: the session is over or cancelled, no place is open, or the member is not to be asked.
+    """
+    refuse_if_over(meeting)
+    known = situation(db, [meeting], [member.id or 0], meeting.group_id)
+    if why := why_not(known, meeting, role, member):
+        raise Conflict(in_words(why, member))
+    _refuse_if_full(db, meeting, role, backup)
+
+
+def refuse_if_over(meeting: GroupSession) -> None:
     if meeting.state is GroupSessionState.CANCELLED:
         raise Conflict("That session is cancelled, so nobody needs to be asked for it.")
     if meeting.ends_at <= clock.now():
@@ -100,7 +153,8 @@ def _refuse_if_full(db: Session, meeting: GroupSession, role: GroupRole, backup:
         raise Conflict("Someone else has that place already. If they cannot do it, tap Hand back beside their name.")
 
 
-def _offered(db: Session, actor: Actor, meeting: GroupSession, role: GroupRole, member: Member, backup: bool) -> int:
+def offered(db: Session, actor: Actor, meeting: GroupSession, role: GroupRole, member: Member, backup: bool) -> int:
+    """A place that was found open, offered. Returns the duty's id."""
     duty = Duty(
         group_session_id=meeting.id or 0,
         group_role_id=role.id or 0,
@@ -111,19 +165,5 @@ def _offered(db: Session, actor: Actor, meeting: GroupSession, role: GroupRole, 
     )
     db.add(duty)
     db.flush()
-    _keep(db, actor, duty, meeting.group_id, None)
+    record(db, actor, duty, None)
     return duty.id or 0
-
-
-def _move(db: Session, actor: Actor, duty: Duty, state: DutyState) -> None:
-    before, duty.state = duty.state, state
-    role = access.group_role(db, actor, duty.group_role_id)
-    _keep(db, actor, duty, role.group_id, before)
-
-
-def _keep(db: Session, actor: Actor, duty: Duty, group_id: int, before: DutyState | None) -> None:
-    db.add(DutyEvent(duty_id=duty.id or 0, state=duty.state, at=clock.now(), account_id=actor.account_id))
-    changes: audit.Changes = {"state": (before, duty.state)}
-    if before is None:
-        changes["member_id"] = (None, duty.member_id)
-    audit.record(db, actor, f"duty.{duty.state}", "duty", duty.id, group_id=group_id, changes=changes)

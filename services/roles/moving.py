@@ -1,0 +1,33 @@
+"""Moving a duty from state to state: each time with its event and its audit."""
+
+from sqlmodel import Session, col, select
+
+from models import Duty, DutyEvent, DutyState, GroupRole
+from services import audit, clock
+from services.security.actor import Actor
+
+
+def move(db: Session, actor: Actor, duty: Duty, state: DutyState, *, by_register: bool = False) -> None:
+    """Moves a duty that was fetched to be changed. `by_register`: it follows from a mark."""
+    before, duty.state = duty.state, state
+    record(db, actor, duty, before, by_register=by_register)
+
+
+def record(db: Session, actor: Actor, duty: Duty, before: DutyState | None, *, by_register: bool = False) -> None:
+    """The event and the audit of where a duty stands now; `before` is None for a new one."""
+    at = clock.now()
+    db.add(
+        DutyEvent(duty_id=duty.id or 0, state=duty.state, at=at, account_id=actor.account_id, by_register=by_register)
+    )
+    changes: audit.Changes = {"state": (before, duty.state)}
+    if before is None:
+        changes["member_id"] = (None, duty.member_id)
+    group_id = db.exec(select(GroupRole.group_id).where(GroupRole.id == duty.group_role_id)).one()
+    audit.record(db, actor, f"duty.{duty.state}", "duty", duty.id, group_id=group_id, changes=changes)
+
+
+def before_handing_back(db: Session, duty: Duty) -> DutyState:
+    """Where a duty stood before it was handed back: a suggestion has no event of its own."""
+    events = select(DutyEvent.state).where(DutyEvent.duty_id == duty.id, DutyEvent.state != DutyState.HANDED_BACK)
+    last = db.exec(events.order_by(col(DutyEvent.id).desc()).limit(1)).first()
+    return DutyState(last) if last else DutyState.SUGGESTED
