@@ -1,4 +1,6 @@
-"""Roles: who does what at the next group sessions, and the list they come from."""
+"""Roles: who does what at the next group sessions, how it is shared, and the list it comes from."""
+
+from enum import StrEnum
 
 import streamlit as st
 
@@ -9,13 +11,23 @@ from services.roles.rota import rota
 from services.security.permissions import Permission
 from ui.feedback import plain, telling
 from ui.guard import signed_in
+from ui.roles.ahead import choose_ahead, chosen_ahead
 from ui.roles.catalogue import change_role, show_roles
-from ui.roles.rota import show_session
+from ui.roles.just_now import offer_undo
+from ui.roles.rota import show_at_a_glance, show_by_person, show_session
 from ui.roles.share import share_in_words
+from ui.roles.suggesting import show_suggesting
 from ui.routes import chosen, go
 from ui.scope import chosen_group
 
 actor = signed_in(Permission.SHARE_ROLES)
+
+
+class View(StrEnum):
+    SESSIONS = "Session by session"
+    GLANCE = "At a glance"
+    PERSON = "By person"
+    LIST = "List of roles"
 
 
 def page() -> None:
@@ -25,15 +37,13 @@ def page() -> None:
     wanted = chosen("role")
     if wanted:
         one(group.id, wanted, roles)
-        return
-    if any(not role.archived for role in roles):
-        next_sessions(group.id)
+    elif any(not role.archived for role in roles):
+        views(group.id, roles)
     else:
         st.info(
             "There are no roles yet. Add the first one below: welcomer and refreshments are good ones to start with."
         )
-    st.header("The list of roles")
-    show_roles(actor, group.id, roles)
+        show_roles(actor, group.id, roles)
 
 
 def one(group_id: int, wanted: int, roles: tuple[GroupRoleView, ...]) -> None:
@@ -43,14 +53,33 @@ def one(group_id: int, wanted: int, roles: tuple[GroupRoleView, ...]) -> None:
     change_role(actor, group_id, found)
 
 
-def next_sessions(group_id: int) -> None:
-    ahead = rota(actor, group_id)
-    for meeting in ahead:
-        show_session(actor, meeting)
+def views(group_id: int, roles: tuple[GroupRoleView, ...]) -> None:
+    view = st.segmented_control(
+        "What to see", list(View), default=View.SESSIONS, required=True, key="roles_view", label_visibility="collapsed"
+    )
+    if view == View.LIST:
+        show_roles(actor, group_id, roles)
+    else:
+        next_sessions(group_id, View(view or View.SESSIONS))
+
+
+def next_sessions(group_id: int, view: View) -> None:
+    ahead = rota(actor, group_id, chosen_ahead())
     if not ahead:
         st.info("No group session is planned. Plan the next one, and its roles are here to share out.")
         if st.button("Plan a session", type="primary", icon=":material/calendar_month:"):
             go("sessions")
+    elif view is View.GLANCE:
+        show_at_a_glance(ahead)
+    elif view is View.PERSON:
+        show_by_person(ahead)
+    else:
+        show_suggesting(actor, group_id, ahead)
+        offer_undo(actor)
+        for meeting in ahead:
+            show_session(actor, group_id, meeting)
+    if ahead:
+        choose_ahead()
     for sentence in share_in_words(load(actor, group_id)):
         st.markdown(plain(sentence))
 

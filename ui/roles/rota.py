@@ -1,23 +1,22 @@
-"""The next group sessions with their roles: who has each, and who could."""
+"""The next group sessions with their roles: who has each, and who could; session by session, at a glance, by person."""
 
 import streamlit as st
 
 from models import DutyState
-from services.roles import duties
+from services import clock
 from services.roles.rota import Holder, RotaRole, RotaSession
 from services.security.actor import Actor
-from ui.feedback import plain, telling
-from ui.words import many, times
+from ui.feedback import plain
+from ui.roles.holder import show_holder
+from ui.roles.place import show_open
+from ui.words import in_brief, many, short_day, times
 
-STANDS = {
-    DutyState.SUGGESTED: ":gray-badge[Suggested]",
-    DutyState.OFFERED: ":orange-badge[Offered]",
-    DutyState.ACCEPTED: ":green-badge[Said yes]",
-    DutyState.DONE: ":green-badge[Done]",
-}
+# As many as a phone shows without scrolling sideways.
+ACROSS = 2
+_UNSETTLED = {DutyState.SUGGESTED, DutyState.OFFERED}
 
 
-def show_session(actor: Actor, meeting: RotaSession) -> None:
+def show_session(actor: Actor, group_id: int, meeting: RotaSession) -> None:
     """One group session: its roles, each with its people and its open places."""
     st.header(times(meeting.starts_at, meeting.ends_at))
     if not meeting.roles:
@@ -26,61 +25,54 @@ def show_session(actor: Actor, meeting: RotaSession) -> None:
     st.caption(f"{many(meeting.open_places, 'place')} open" if meeting.open_places else "Every place has someone.")
     with st.container(border=True):
         for role in meeting.roles:
-            _role(actor, meeting, role)
+            for holder in role.holders:
+                show_holder(actor, group_id, role, holder)
+            if role.open_places or role.backup_missing:
+                show_open(actor, meeting, role)
 
 
-def _role(actor: Actor, meeting: RotaSession, role: RotaRole) -> None:
-    for holder in role.holders:
-        _holder(actor, role, holder)
-    for _ in range(min(role.open_places, 1)):
-        more = f" ({role.open_places} places)" if role.open_places > 1 else ""
-        _open(actor, meeting, role, f"Open{more}", backup=False)
-    if role.backup_missing and not role.open_places:
-        _open(actor, meeting, role, "No backup yet", backup=True)
+def show_at_a_glance(ahead: tuple[RotaSession, ...]) -> None:
+    """Roles down, group sessions across, a few at a time so that it fits; what is not settled has a sign."""
+    for first in range(0, len(ahead), ACROSS):
+        part = ahead[first : first + ACROSS]
+        names = sorted({role.name for meeting in part for role in meeting.roles})
+        rows = [{"Role": plain(name), **{_column(one): _cell(one, name) for one in part}} for name in names]
+        if rows:
+            st.table(rows, border="horizontal", hide_index=True, alt="Roles at the next group sessions")
+    st.caption("\\+ stands by. ? suggested, or asked and not answered yet. A dash: not due.")
 
 
-def _holder(actor: Actor, role: RotaRole, holder: Holder) -> None:
-    what = f"{plain(role.name)}, backup" if holder.backup else plain(role.name)
-    stands = ":red-badge[Sent word, cannot come]" if holder.cannot_come else STANDS[holder.state]
-    with st.container(horizontal=True, wrap=False, vertical_alignment="center"):
-        st.markdown(f"**{what}**  \n{plain(holder.name)} {stands}", width="stretch")
-        asked = holder.state in {DutyState.SUGGESTED, DutyState.OFFERED} and not holder.cannot_come
-        if asked and st.button("Yes", type="primary", key=f"yes_{holder.duty_id}"):
-            with telling():
-                duties.accept(actor, holder.duty_id)
-                st.rerun()
-        if holder.state is not DutyState.DONE:
-            _hand_back(actor, holder)
+def show_by_person(ahead: tuple[RotaSession, ...]) -> None:
+    """Each person's own list, by name."""
+    lists: dict[tuple[str, int], list[str]] = {}
+    for meeting in ahead:
+        for role in meeting.roles:
+            for holder in role.holders:
+                line = f"{in_brief(meeting.starts_at)}: {plain(role.name)}{_how(holder)}"
+                lists.setdefault((holder.name, holder.member_id), []).append(line)
+    if not lists:
+        st.info("Nobody has a role yet at these group sessions. Suggest some under Session by session.")
+    for (name, _), lines in sorted(lists.items()):
+        st.markdown("  \n".join([f"**{plain(name)}**", *lines]))
 
 
-def _hand_back(actor: Actor, holder: Holder) -> None:
-    """Two taps, and never where "Yes" was a moment ago: a second tap must not take back a yes."""
-    with st.popover("Change", key=f"let_go_{holder.duty_id}"):
-        if st.button("Hand back", key=f"back_{holder.duty_id}"):
-            with telling():
-                duties.hand_back(actor, holder.duty_id)
-                st.rerun()
+def _column(meeting: RotaSession) -> str:
+    return short_day(clock.local(meeting.starts_at).date())
 
 
-def _open(actor: Actor, meeting: RotaSession, role: RotaRole, stands: str, *, backup: bool) -> None:
-    with st.container(horizontal=True, vertical_alignment="center"):
-        st.markdown(f"**{plain(role.name)}**  \n{stands}", width="stretch")
-        # The key changes with each person found, so that the next place starts closed.
-        key = f"offer_{meeting.group_session_id}_{role.group_role_id}_{len(role.holders)}_{backup}"
-        box = st.popover("Find a backup" if backup else "Find someone", key=key, on_change="rerun")
-        if box.open:
-            with box:
-                _candidates(actor, meeting, role, key, backup=backup)
+def _cell(meeting: RotaSession, name: str) -> str:
+    role: RotaRole | None = next((one for one in meeting.roles if one.name == name), None)
+    if role is None:
+        return "–"
+    said = [f"{'+ ' if one.backup else ''}{one.name}{'?' if one.state in _UNSETTLED else ''}" for one in role.holders]
+    lines = [plain(line) for line in said]
+    if role.open_places:
+        lines.append("**open**" if role.open_places == 1 else f"**{role.open_places} open**")
+    return "  \n".join(lines)
 
 
-def _candidates(actor: Actor, meeting: RotaSession, role: RotaRole, key: str, *, backup: bool) -> None:
-    st.caption(f"{plain(role.name)}: offer it to")
-    if not role.candidates:
-        st.markdown("Nobody is free for this one. Members can be given more room on their page.")
-    for one in role.candidates:
-        label = f"{plain(one.name)} · would like to" if one.would_like else plain(one.name)
-        if st.button(label, key=f"{key}_{one.member_id}", width="stretch"):
-            with telling():
-                at, what = meeting.group_session_id, role.group_role_id
-                duties.offer(actor, at, what, one.member_id, backup=backup)
-                st.rerun()
+def _how(holder: Holder) -> str:
+    said = ["standing by"] if holder.backup else []
+    said += ["suggested"] if holder.state is DutyState.SUGGESTED else []
+    said += ["not answered yet"] if holder.state is DutyState.OFFERED else []
+    return f" ({', '.join(said)})" if said else ""

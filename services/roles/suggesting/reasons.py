@@ -7,12 +7,14 @@ from models.base import LINE
 from services.roles.picture import Picture
 
 NOT_LATELY = 42  # days
+# More duties than this in six months are more than one every six weeks.
+USUAL = 4
 
 
 def reason(known: Picture, member_id: int, role: GroupRole, *, backup: bool, learns: bool = False) -> str:
     """First what draws them to the role, then how long it is since they had one, then who is beside a learner."""
     what = role.id or 0
-    parts = [_drawn(known, member_id, what, backup), _since(known, member_id)]
+    parts = [_drawn(known, member_id, what, backup), _room(known, member_id)]
     if learns:
         parts.append("learns it beside someone who is ready to lead it")
     return _sentence(parts)
@@ -33,6 +35,14 @@ def _drawn(known: Picture, member_id: int, role_id: int, backup: bool) -> str:
     if growth is Growth.TRIED:
         return "has tried this role"
     return "is free to stand by that day" if backup else "is free that day"
+
+
+def _room(known: Picture, member_id: int) -> str:
+    """How long since they had one; of somebody who carries several at a time, that they said they may."""
+    member = next(one for one in known.members if one.id == member_id)
+    if known.record(member_id).lately > USUAL and member.duties_per_session > 1:
+        return f"is glad to have up to {member.duties_per_session} roles at a session"
+    return _since(known, member_id)
 
 
 def _since(known: Picture, member_id: int) -> str:

@@ -30,15 +30,13 @@ TRIES = 3
 
 @dataclass(frozen=True)
 class Suggested:
-    """What a run came to. `proven`: no other way would be better; else it is the best found in two seconds.
+    """A run and how many of its suggestions nobody has touched.
 
-    `open` and `no_backup` count the places that nobody could be suggested for.
+    `proven`: no other way would be better; else it is the best found in two seconds.
     """
 
     run_id: int
     suggestions: int
-    open: int
-    no_backup: int
     proven: bool
 
 
@@ -69,6 +67,21 @@ def suggest(actor: Actor, group_id: int, group_sessions: int = USUAL) -> Suggest
 
 
 @needs(Permission.SHARE_ROLES)
+def last_run(actor: Actor, group_id: int) -> Suggested | None:
+    """The newest run, while something of it could be undone.
+
+    Raises:
+        NotFound: not a group of the actor's.
+    """
+    with reading() as db:
+        access.group(db, actor, group_id)
+        newest = select(SuggestionRun).where(SuggestionRun.group_id == group_id)
+        run = db.exec(newest.order_by(col(SuggestionRun.id).desc()).limit(1)).first()
+        count = len(_untouched(db, run.id or 0)) if run else 0
+        return Suggested(run.id or 0, count, run.proven) if run and count else None
+
+
+@needs(Permission.SHARE_ROLES)
 def undo(actor: Actor, run_id: int) -> int:
     """Takes a run back: only what it made and nobody has touched since (R20). Returns how many that were.
 
@@ -80,8 +93,7 @@ def undo(actor: Actor, run_id: int) -> int:
     with transaction() as db:
         run = access.suggestion_run(db, actor, run_id)
         access.group(db, actor, run.group_id, to_change=True)
-        made = db.exec(select(Duty).where(Duty.run_id == run_id, Duty.state == DutyState.SUGGESTED)).all()
-        untouched = [duty for duty in made if duty.version == 1 and not duty.locked]
+        untouched = _untouched(db, run_id)
         for duty in untouched:
             db.delete(duty)
         if untouched:
@@ -110,6 +122,11 @@ def lock(actor: Actor, duty_id: int, *, locked: bool) -> None:
         audit.record(db, actor, "duty.locked", "duty", duty_id, group_id=group_id, changes=changes)
 
 
+def _untouched(db: Session, run_id: int) -> list[Duty]:
+    made = db.exec(select(Duty).where(Duty.run_id == run_id, Duty.state == DutyState.SUGGESTED))
+    return [duty for duty in made if duty.version == 1 and not duty.locked]
+
+
 def _problem(actor: Actor, group_id: int, group_sessions: int) -> Problem:
     with reading() as db:
         access.group(db, actor, group_id)
@@ -132,7 +149,7 @@ def _keep(
     roles = {role.id or 0: role for role in now.roles}
     db.add_all(_suggestion(now, problem, at, roles, run.id or 0) for at in solution.chosen)
     audit.record(db, actor, "roles.suggested", "suggestion_run", run.id, group_id=now.group_id)
-    return Suggested(run.id or 0, len(solution.chosen), solution.score.open, solution.score.no_backup, solution.proven)
+    return Suggested(run.id or 0, len(solution.chosen), solution.proven)
 
 
 def _give_way(db: Session, group_session_ids: Sequence[int]) -> None:

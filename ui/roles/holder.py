@@ -1,0 +1,104 @@
+"""Somebody who has a place, or is suggested for it, and what can be done about it."""
+
+import streamlit as st
+
+from models import DutyState
+from services.roles import duties, swapping
+from services.roles.rota import Holder, RotaRole
+from services.roles.suggesting import accepting, runs
+from services.security.actor import Actor
+from ui.feedback import plain, tell, telling
+from ui.roles.ahead import chosen_ahead
+from ui.roles.just_now import remember_handed_back
+from ui.words import in_brief
+
+STANDS = {
+    DutyState.SUGGESTED: ":gray-badge[Suggested]",
+    DutyState.OFFERED: ":orange-badge[Offered]",
+    DutyState.ACCEPTED: ":green-badge[Said yes]",
+    DutyState.DONE: ":green-badge[Done]",
+}
+
+
+def show_holder(actor: Actor, group_id: int, role: RotaRole, holder: Holder) -> None:
+    """One line of a role; an answer that is waited for has a row of its own, one tap each."""
+    asked = holder.state is DutyState.OFFERED and not holder.cannot_come
+    if asked:
+        st.markdown(_line(role, holder))
+    with st.container(horizontal=True, wrap=asked, vertical_alignment="center"):
+        if asked:
+            _answer(actor, role, holder)
+        else:
+            st.markdown(_line(role, holder), width="stretch")
+        if holder.state is not DutyState.DONE:
+            _change(actor, group_id, role, holder)
+
+
+def _line(role: RotaRole, holder: Holder) -> str:
+    what = f"{plain(role.name)}, standing by" if holder.backup else plain(role.name)
+    stands = ":red-badge[Cannot come]" if holder.cannot_come else STANDS[holder.state]
+    kept = " :gray-badge[:material/lock: Kept]" if holder.locked and holder.state is DutyState.SUGGESTED else ""
+    why = f"  \n:gray[{plain(holder.reason)}]" if holder.reason else ""
+    return f"**{what}**  \n{plain(holder.name)} {stands}{kept}{why}"
+
+
+def _answer(actor: Actor, role: RotaRole, holder: Holder) -> None:
+    """The person's answer. After a yes nothing stands where it was that could take it back."""
+    if st.button("Yes", type="primary", key=f"yes_{holder.duty_id}"):
+        with telling():
+            duties.accept(actor, holder.duty_id)
+            st.rerun()
+    if st.button("Not today", key=f"no_{holder.duty_id}"):
+        _hand_back(actor, role, holder)
+
+
+def _change(actor: Actor, group_id: int, role: RotaRole, holder: Holder) -> None:
+    box = st.popover("Change", key=f"let_go_{holder.duty_id}", on_change="rerun")
+    if not box.open:
+        return
+    with box:
+        if holder.state is DutyState.SUGGESTED:
+            _suggestion(actor, group_id, role, holder)
+        elif holder.state is DutyState.ACCEPTED and st.button(
+            "Hand back", key=f"back_{holder.duty_id}", width="stretch"
+        ):
+            _hand_back(actor, role, holder)
+        _swap(actor, holder)
+
+
+def _suggestion(actor: Actor, group_id: int, role: RotaRole, holder: Holder) -> None:
+    if not holder.cannot_come and st.button("Accept this one", key=f"accept_{holder.duty_id}", width="stretch"):
+        with telling():
+            accepting.accept_suggestions(actor, group_id, [holder.duty_id])
+            st.rerun()
+    words = "Let it change again" if holder.locked else "Keep it when suggesting again"
+    if st.button(words, key=f"lock_{holder.duty_id}_{holder.locked}", width="stretch"):
+        with telling():
+            runs.lock(actor, holder.duty_id, locked=not holder.locked)
+            st.rerun()
+    if st.button("Someone else", key=f"back_{holder.duty_id}", width="stretch"):
+        _hand_back(actor, role, holder)
+
+
+def _hand_back(actor: Actor, role: RotaRole, holder: Holder) -> None:
+    with telling():
+        duties.hand_back(actor, holder.duty_id)
+        remember_handed_back(holder.duty_id)
+        tell(f"{role.name} is open again.")
+        st.rerun()
+
+
+def _swap(actor: Actor, holder: Holder) -> None:
+    others = swapping.could_swap(actor, holder.duty_id, chosen_ahead())
+    if not others:
+        st.caption("Nobody's place fits for a swap.")
+        return
+    st.caption("Swap with")
+    for other in others:
+        backup = ", standing by" if other.backup else ""
+        words = f"{plain(other.name)}: {plain(other.role)}{backup}, {in_brief(other.starts_at)}"
+        if st.button(words, key=f"swap_{holder.duty_id}_{other.duty_id}", width="stretch"):
+            with telling():
+                swapping.swap(actor, holder.duty_id, other.duty_id)
+                tell("Swapped.")
+                st.rerun()
