@@ -8,10 +8,10 @@ from ui.feedback import telling
 from ui.guard import signed_in
 from ui.members.about import show_person
 from ui.members.comings import add_member, come_and_go, keep_notes
-from ui.members.details import change_details, change_limits
+from ui.members.details import change_details
 from ui.members.directory import show_directory
 from ui.members.quiet import say_hello, show_quiet_list, show_touches
-from ui.members.strengths import change_strengths, change_wishes
+from ui.members.strengths import change_suits
 from ui.routes import chosen, go
 from ui.scope import chosen_group
 
@@ -23,9 +23,7 @@ def show_one(member_id: int) -> None:
     say_hello(actor, one, asked=bool(chosen("quiet")))
     show_person(one)
     show_touches(actor, one)
-    change_strengths(actor, one)
-    change_wishes(actor, one)
-    change_limits(actor, one)
+    change_suits(actor, one)
     change_details(actor, one)
     keep_notes(actor, one)
     come_and_go(actor, one)

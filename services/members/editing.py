@@ -1,8 +1,12 @@
-"""Changing what the group knows of a member: how to reach and welcome them, and what suits them."""
+"""Changing what the group knows of a member: how to reach and welcome them."""
 
 from dataclasses import asdict, dataclass
 from typing import Any
 
+from sqlalchemy.orm.attributes import flag_modified
+from sqlmodel import Session
+
+from models import Member
 from services import access, audit
 from services.contact import Contact, check_fits, read_contact
 from services.database import STALE, transaction
@@ -11,9 +15,6 @@ from services.fields import Checks
 from services.security.actor import Actor
 from services.security.needs import needs
 from services.security.permissions import Permission
-
-MOST_PER_SESSION = 5
-MOST_IN_SIX_WEEKS = 20
 
 
 @dataclass(frozen=True)
@@ -29,17 +30,6 @@ class Details(Contact):
     off_sheets: bool = False
 
 
-@dataclass(frozen=True)
-class Limits:
-    """What suggestions of roles respect (R19). The two caps count duties: a group session, and six weeks."""
-
-    seated_only: bool = False
-    no_lifting: bool = False
-    suggest_roles: bool = True
-    duties_per_session: int = 1
-    duties_in_six_weeks: int = 2
-
-
 @needs(Permission.KEEP_MEMBERS)
 def change_details(actor: Actor, member_id: int, version: int, details: Details) -> int:
     """Changes how to reach and welcome a member. Returns the new version.
@@ -52,26 +42,8 @@ def change_details(actor: Actor, member_id: int, version: int, details: Details)
     check = Checks()
     kept = read(check, details)
     check.done()
-    return _change(actor, member_id, version, "member.changed", asdict(kept))
-
-
-@needs(Permission.KEEP_MEMBERS)
-def change_limits(actor: Actor, member_id: int, version: int, limits: Limits) -> int:
-    """Changes what suits a member. Returns the new version.
-
-    Raises:
-        NotFound: no such member, or not of the actor's group.
-        Invalid: a cap out of range.
-        Conflict: someone else changed them since `version` was read.
-    """
-    check = Checks()
-    for field, label, most in (
-        ("duties_per_session", "At one group session", MOST_PER_SESSION),
-        ("duties_in_six_weeks", "In six weeks", MOST_IN_SIX_WEEKS),
-    ):
-        check.that(0 <= getattr(limits, field) <= most, field, f"{label}: choose a number from 0 to {most}.")
-    check.done()
-    return _change(actor, member_id, version, "member.limits_changed", asdict(limits))
+    with transaction() as db:
+        return change(db, actor, access.member(db, actor, member_id), version, "member.changed", asdict(kept))
 
 
 def read(check: Checks, details: Details) -> Details:
@@ -88,15 +60,19 @@ def read(check: Checks, details: Details) -> Details:
     )
 
 
-def _change(actor: Actor, member_id: int, version: int, action: str, values: dict[str, Any]) -> int:
-    with transaction() as db:
-        member = access.member(db, actor, member_id)
-        if member.version != version:
-            raise Conflict(STALE)
-        changes: audit.Changes = {name: (getattr(member, name), value) for name, value in values.items()}
-        for name, value in values.items():
-            setattr(member, name, value)
-        db.add(member)
-        db.flush()
-        audit.record(db, actor, action, "member", member_id, group_id=member.group_id, changes=changes)
-        return member.version
+def change(db: Session, actor: Actor, member: Member, version: int, action: str, values: dict[str, Any]) -> int:
+    """Sets columns of a member that was fetched. Returns the new version.
+
+    Raises:
+        Conflict: someone else changed them since `version` was read.
+    """
+    if member.version != version:
+        raise Conflict(STALE)
+    changes: audit.Changes = {name: (getattr(member, name), value) for name, value in values.items()}
+    for name, value in values.items():
+        setattr(member, name, value)
+    # The version is raised even when only what hangs on the member changed, so that a stale form never undoes it.
+    flag_modified(member, "name")
+    db.flush()
+    audit.record(db, actor, action, "member", member.id, group_id=member.group_id, changes=changes)
+    return member.version

@@ -10,6 +10,7 @@ from models import (
     Account,
     ConsentKind,
     ContactHow,
+    Effort,
     GroupRole,
     Growth,
     LeavingReason,
@@ -105,6 +106,7 @@ class Person:
     suggest_quiet: bool
     seated_only: bool
     no_lifting: bool
+    most_effort: Effort
     suggest_roles: bool
     duties_per_session: int
     duties_in_six_weeks: int

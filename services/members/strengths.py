@@ -1,11 +1,11 @@
 """What members say they are good at or enjoy: from the group's list, or something new, in their own words."""
 
+from sqlalchemy.orm.attributes import flag_modified
 from sqlmodel import Session, col, select
 
 from models import Member, MemberStrength, Strength
 from services import access, audit
 from services.database import transaction
-from services.errors import NotFound
 from services.fields import Checks
 from services.security.actor import Actor
 from services.security.needs import needs
@@ -34,32 +34,10 @@ def add_strength(actor: Actor, member_id: int, name: str, own_words: str = "") -
         )
         said.own_words = own_words
         db.add(said)
+        # Raises the version, so that a form filled before does not take it off again.
+        flag_modified(member, "name")
         changes: audit.Changes = {"strength": (None, strength.name), "own_words": (None, own_words)}
         audit.record(db, actor, "member.strength_added", "member", member_id, group_id=member.group_id, changes=changes)
-
-
-@needs(Permission.KEEP_MEMBERS)
-def remove_strength(actor: Actor, member_id: int, strength_id: int) -> None:
-    """Takes a strength off a member; the group's list keeps it.
-
-    Raises:
-        NotFound: no such member, not of the actor's group, or without that strength.
-    """
-    with transaction() as db:
-        member = access.member(db, actor, member_id)
-        said = db.get(MemberStrength, (member_id, strength_id))
-        if said is None:
-            raise NotFound
-        db.delete(said)
-        audit.record(
-            db,
-            actor,
-            "member.strength_removed",
-            "member",
-            member_id,
-            group_id=member.group_id,
-            changes={"strength_id": (strength_id, None)},
-        )
 
 
 def _listed(db: Session, actor: Actor, member: Member, name: str) -> Strength:

@@ -9,17 +9,16 @@ from models import (
     Member,
     MemberAway,
     MemberState,
-    MemberStrength,
     QuietContact,
     QuietOutcome,
-    Strength,
     Wish,
 )
 from services import clock
-from services.members import away, being_in_touch, comings, editing, joining, notes, strengths, wishes
+from services.members import away, being_in_touch, comings, editing, joining, notes, strengths, suiting
 from services.members.directory import directory
-from services.members.editing import Details, Limits
+from services.members.editing import Details
 from services.members.person import person
+from services.members.suiting import Said, Suits
 from services.security.actor import Actor
 from tests import make
 from tests.cast import Cast
@@ -56,21 +55,10 @@ def _now(member_id: int) -> Member:
     return make.rows(Member, id=member_id)[0]
 
 
-def _remove_strength(cast: Cast) -> Call:
-    member_id = make.member(cast.group).id or 0
-    strength_id = make.add(Strength(group_id=cast.group.id or 0, name="Listening")).id or 0
-
-    def act(actor: Actor) -> object:
-        if not make.rows(MemberStrength, member_id=member_id):
-            make.add(MemberStrength(member_id=member_id, strength_id=strength_id))
-        return strengths.remove_strength(actor, member_id, strength_id)
-
-    return act
-
-
-def _set_wish(cast: Cast) -> Call:
+def _set_suits(cast: Cast) -> Call:
     member_id, role_id = make.member(cast.group).id or 0, make.group_role(cast.group).id or 0
-    return lambda actor: wishes.set_wish(actor, member_id, role_id, Wish.WOULD_LIKE, Growth.TRIED)
+    said = {role_id: Said(Wish.WOULD_LIKE, Growth.TRIED)}
+    return lambda actor: suiting.set_suits(actor, member_id, _now(member_id).version, Suits(said=said))
 
 
 def _take_back(cast: Cast) -> Call:
@@ -105,13 +93,8 @@ ROWS: tuple[Row, ...] = (
         "editing.change_details",
         _of_member(lambda actor, id_: editing.change_details(actor, id_, _now(id_).version, Details("Bernard"))),
     ),
-    _row(
-        "editing.change_limits",
-        _of_member(lambda actor, id_: editing.change_limits(actor, id_, _now(id_).version, Limits())),
-    ),
     _row("strengths.add_strength", _of_member(lambda actor, id_: strengths.add_strength(actor, id_, "Singing"))),
-    _row("strengths.remove_strength", _remove_strength),
-    _row("wishes.set_wish", _set_wish),
+    _row("suiting.set_suits", _set_suits),
     _row("notes.add_note", _of_member(lambda actor, id_: notes.add_note(actor, id_, "Prefers the back row"))),
     _row("comings.pause", _of_member(comings.pause)),
     _row("comings.leave", _of_member(lambda actor, id_: comings.leave(actor, id_, LeavingReason.HEALTH))),

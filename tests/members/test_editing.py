@@ -10,13 +10,11 @@ from models import (
     AuditEvent,
     Confirmation,
     ContactHow,
-    Growth,
     LeavingReason,
     Member,
     MemberEvent,
     MemberNote,
     MemberOrigin,
-    MemberRole,
     MemberState,
     MemberStep,
     MemberStrength,
@@ -24,12 +22,12 @@ from models import (
     ReferralEvent,
     ReferralState,
     Strength,
-    Wish,
 )
 from services import clock
-from services.errors import Conflict, Invalid, NotFound
-from services.members import comings, editing, joining, notes, strengths, wishes
-from services.members.editing import Details, Limits
+from services.errors import Conflict, Invalid
+from services.members import comings, editing, joining, notes, strengths
+from services.members.editing import Details
+from services.members.suiting import Limits, Suits, set_suits
 from tests import make
 from tests.cast import Cast
 
@@ -64,7 +62,7 @@ def test_details_are_kept_and_audited_before_and_after(cast: Cast) -> None:
 
 def test_a_stale_screen_overwrites_nothing(cast: Cast) -> None:
     member = make.member(cast.group)
-    editing.change_limits(cast.coordinator_2, member.id or 0, member.version, Limits(seated_only=True))
+    set_suits(cast.coordinator_2, member.id or 0, member.version, Suits(Limits(seated_only=True)))
     with pytest.raises(Conflict, match="Someone else changed this"):
         editing.change_details(cast.coordinator, member.id or 0, member.version, NEW)
     assert (now(member).name, now(member).seated_only) == ("Bernard", True)
@@ -73,7 +71,7 @@ def test_a_stale_screen_overwrites_nothing(cast: Cast) -> None:
 def test_one_change_after_another_takes_the_version_it_was_given(cast: Cast) -> None:
     member = make.member(cast.group)
     version = editing.change_details(cast.coordinator, member.id or 0, member.version, NEW)
-    editing.change_limits(cast.coordinator, member.id or 0, version, Limits(no_lifting=True))
+    set_suits(cast.coordinator, member.id or 0, version, Suits(Limits(no_lifting=True)))
     assert (now(member).name, now(member).no_lifting) == ("Bernard T", True)
 
 
@@ -104,14 +102,6 @@ def test_a_name_is_kept_as_it_was_typed(cast: Cast, name: str) -> None:
     assert now(member).name == name
 
 
-@pytest.mark.parametrize("limits", [Limits(duties_per_session=-1), Limits(duties_in_six_weeks=21)])
-def test_a_cap_out_of_range_is_refused(cast: Cast, limits: Limits) -> None:
-    """R19."""
-    member = make.member(cast.group)
-    with pytest.raises(Invalid):
-        editing.change_limits(cast.coordinator, member.id or 0, member.version, limits)
-
-
 def test_a_new_strength_joins_the_groups_list(cast: Cast) -> None:
     member = make.member(cast.group)
     strengths.add_strength(cast.coordinator, member.id or 0, "Listening", "I hear people out")
@@ -131,33 +121,6 @@ def test_saying_a_strength_again_takes_the_new_words(cast: Cast) -> None:
     for words in ("First", "Then"):
         strengths.add_strength(cast.coordinator, member.id or 0, "Listening", words)
     assert [row.own_words for row in make.rows(MemberStrength)] == ["Then"]
-
-
-def test_a_strength_removed_stays_on_the_list(cast: Cast) -> None:
-    member = make.member(cast.group)
-    strengths.add_strength(cast.coordinator, member.id or 0, "Listening")
-    (strength,) = make.rows(Strength)
-    strengths.remove_strength(cast.coordinator, member.id or 0, strength.id or 0)
-    assert make.rows(MemberStrength) == []
-    assert make.rows(Strength) == [strength]
-    with pytest.raises(NotFound):
-        strengths.remove_strength(cast.coordinator, member.id or 0, strength.id or 0)
-
-
-def test_a_wish_and_growth_are_set_and_set_back(cast: Cast) -> None:
-    """R22: by the person, forwards or back."""
-    member, role = make.member(cast.group), make.group_role(cast.group)
-    for wish, growth in ((Wish.WOULD_LIKE, Growth.READY_TO_LEAD), (Wish.WOULD_RATHER_NOT, Growth.TRIED)):
-        wishes.set_wish(cast.coordinator, member.id or 0, role.id or 0, wish, growth)
-    (said,) = make.rows(MemberRole)
-    assert (said.wish, said.growth) == (Wish.WOULD_RATHER_NOT, Growth.TRIED)
-
-
-def test_a_role_of_another_group_is_not_found(cast: Cast) -> None:
-    """R30."""
-    member, role = make.member(cast.group), make.group_role(cast.other_group)
-    with pytest.raises(NotFound):
-        wishes.set_wish(cast.coordinator, member.id or 0, role.id or 0, Wish.OPEN, Growth.TRIED)
 
 
 def test_a_note_is_kept_and_its_text_stays_out_of_the_audit(cast: Cast) -> None:

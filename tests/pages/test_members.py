@@ -15,11 +15,11 @@ from models import (
     MemberState,
     MemberStrength,
     QuietContact,
+    Strength,
     Wish,
 )
 from services import clock
-from services.members import editing
-from services.members.editing import Limits
+from services.members.suiting import Limits, Suits, set_suits
 from tests import make
 from tests.apps import Apps
 from tests.pages.reading import labels, press, said
@@ -108,7 +108,7 @@ def test_what_cannot_be_kept_is_said_and_stays_typed(apps: Apps, amina: Member) 
 def test_someone_elses_change_is_not_overwritten_unseen(apps: Apps, amina: Member) -> None:
     """The other's change is shown, what was typed stays, and saving again is then a choice."""
     app = open_one(apps, amina)
-    editing.change_limits(apps.cast.coordinator_2, amina.id or 0, amina.version, Limits(seated_only=True))
+    set_suits(apps.cast.coordinator_2, amina.id or 0, amina.version, Suits(Limits(seated_only=True)))
     key = f"details_{amina.id}_0"
     app.text_input(key=f"{key}_name").set_value("Amina B")
     _save(app, key)
@@ -122,7 +122,7 @@ def test_someone_elses_change_is_not_overwritten_unseen(apps: Apps, amina: Membe
 def test_coming_back_to_the_page_starts_from_what_is_kept_now(apps: Apps, amina: Member) -> None:
     app = open_one(apps, amina)
     apps.open(app, "roles")
-    editing.change_limits(apps.cast.coordinator_2, amina.id or 0, amina.version, Limits(no_lifting=True))
+    set_suits(apps.cast.coordinator_2, amina.id or 0, amina.version, Suits(Limits(no_lifting=True)))
     apps.open(app, "members", member=amina.id or 0)
     key = f"details_{amina.id}_0"
     app.text_input(key=f"{key}_name").set_value("Amina B")
@@ -132,8 +132,8 @@ def test_coming_back_to_the_page_starts_from_what_is_kept_now(apps: Apps, amina:
 
 def test_two_saves_in_a_row_are_no_conflict(apps: Apps, amina: Member) -> None:
     app = open_one(apps, amina)
-    app.checkbox(key=f"limits_{amina.id}_0_seated").set_value(True)
-    _save(app, f"limits_{amina.id}_0")
+    app.checkbox(key=f"suits_{amina.id}_0_seated").set_value(True)
+    _save(app, f"suits_{amina.id}_0")
     app.text_input(key=f"details_{amina.id}_0_name").set_value("Amina B")
     _save(app, f"details_{amina.id}_0")
     assert (now(amina).name, now(amina).seated_only) == ("Amina B", True)
@@ -149,17 +149,44 @@ def test_a_strength_in_their_own_words(apps: Apps, amina: Member) -> None:
     assert make.rows(MemberStrength) == []
 
 
-def test_a_wish_for_a_role(apps: Apps, amina: Member) -> None:
-    """R22."""
+def test_r22_strengths_wishes_and_limits_are_one_form(apps: Apps, amina: Member) -> None:
     role = make.group_role(apps.cast.group)
+    listening = make.add(Strength(group_id=apps.cast.group.id or 0, name="Listening")).id
     app = open_one(apps, amina)
-    key = f"wish_{amina.id}_{role.id}"
-    app.selectbox(key=f"{key}_wish").set_value(Wish.WOULD_LIKE)
-    app.selectbox(key=f"{key}_growth").set_value(Growth.ENJOYED)
+    key = f"suits_{amina.id}_0"
+    app.pills(key=f"{key}_strengths").set_value([listening])
+    app.pills(key=f"{key}_would_like").set_value([role.id])
+    app.pills(key=f"{key}_enjoyed").set_value([role.id])
+    app.checkbox(key=f"{key}_seated").set_value(True)
     _save(app, key)
     (saved,) = make.rows(MemberRole)
     assert (saved.wish, saved.growth) == (Wish.WOULD_LIKE, Growth.ENJOYED)
+    assert [row.strength_id for row in make.rows(MemberStrength)] == [listening]
+    assert now(amina).seated_only
     assert "**Would like it:** Welcomer" in said(app)
+
+
+def test_r18_a_role_under_both_wishes_is_refused_and_stays_tapped(apps: Apps, amina: Member) -> None:
+    role = make.group_role(apps.cast.group)
+    app = open_one(apps, amina)
+    key = f"suits_{amina.id}_0"
+    app.pills(key=f"{key}_would_like").set_value([role.id])
+    app.pills(key=f"{key}_would_rather_not").set_value([role.id])
+    _save(app, key)
+    assert "Take one away" in said(app)
+    assert make.rows(MemberRole) == []
+    assert app.pills(key=f"{key}_would_like").value == [role.id]
+
+
+def test_a_strength_added_in_own_words_is_in_the_form_and_no_conflict(apps: Apps, amina: Member) -> None:
+    app = open_one(apps, amina)
+    key = f"strength_0_{amina.id}_0"
+    app.selectbox(key=f"{key}_name").set_value("Listening")
+    _save(app, key)
+    app.checkbox(key=f"suits_{amina.id}_1_seated").set_value(True)
+    _save(app, f"suits_{amina.id}_1")
+    assert now(amina).seated_only
+    assert len(make.rows(MemberStrength)) == 1
 
 
 def test_a_note_is_shown_literally(apps: Apps, amina: Member) -> None:

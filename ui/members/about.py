@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from models import ATTENDED, Confirmation, Growth, MarkKind, MemberState, MemberStep, Wish
+from models import ATTENDED, Confirmation, Effort, Growth, MarkKind, MemberState, MemberStep, Wish
 from services.members.person import ConsentsInForce, Person, RoleView
 from services.members.strip import StripView
 from ui.feedback import plain
@@ -123,6 +123,7 @@ def _roles(roles: tuple[RoleView, ...]) -> None:
 def _suits(person: Person) -> None:
     said = ["seated roles only"] if person.seated_only else []
     said += ["no lifting"] if person.no_lifting else []
+    said += [] if person.most_effort is Effort.HIGH else [f"{label(person.most_effort).lower()} effort at most"]
     said += [] if person.suggest_roles else ["no roles suggested"]
     most = f"at most {many(person.duties_per_session, 'duty', 'duties')} at a group session"
     st.caption(

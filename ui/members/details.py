@@ -1,9 +1,9 @@
-"""Changing how to reach and welcome a member, and what suits them."""
+"""Changing how to reach and welcome a member."""
 
 import streamlit as st
 
 from services.members import editing
-from services.members.editing import Details, Limits
+from services.members.editing import Details
 from services.members.person import Person
 from services.security.actor import Actor
 from ui.feedback import telling
@@ -24,33 +24,3 @@ def change_details(actor: Actor, person: Person) -> None:
         if st.form_submit_button("Save", type="primary"):
             with telling():
                 save("details", person, lambda seen: editing.change_details(actor, person.id, seen, wanted))
-
-
-def change_limits(actor: Actor, person: Person) -> None:
-    key = form_key("limits", person)
-    with st.expander("Change what suits them"), st.form(key, border=False, enter_to_submit=False):
-        wanted = _limits(person, key)
-        if st.form_submit_button("Save", type="primary"):
-            with telling():
-                save("limits", person, lambda seen: editing.change_limits(actor, person.id, seen, wanted))
-
-
-def _limits(person: Person, key: str) -> Limits:
-    seated = st.checkbox("Seated roles only", person.seated_only, key=f"{key}_seated")
-    no_lifting = st.checkbox("No lifting", person.no_lifting, key=f"{key}_lifting")
-    quiet = st.checkbox("Don't suggest roles", not person.suggest_roles, key=f"{key}_suggest")
-    at_one = st.number_input(
-        "Most duties at one group session",
-        0,
-        editing.MOST_PER_SESSION,
-        min(person.duties_per_session, editing.MOST_PER_SESSION),
-        key=f"{key}_at_one",
-    )
-    in_six = st.number_input(
-        "Most duties in six weeks",
-        0,
-        editing.MOST_IN_SIX_WEEKS,
-        min(person.duties_in_six_weeks, editing.MOST_IN_SIX_WEEKS),
-        key=f"{key}_in_six",
-    )
-    return Limits(seated, no_lifting, not quiet, at_one, in_six)

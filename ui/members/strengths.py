@@ -1,33 +1,103 @@
-"""Writing down what a member enjoys, and what they would like to do."""
+"""What suits a member, written down with them: one form for strengths, wishes and limits, and one for own words."""
 
 import streamlit as st
 
-from models import Growth, Wish
-from services.members import strengths, wishes
-from services.members.person import Person, RoleView
+from models import Effort, Growth, Wish
+from services.errors import Invalid, Problem
+from services.members import strengths, suiting
+from services.members.person import Person
+from services.members.suiting import Limits, Said, Suits
 from services.security.actor import Actor
 from ui.choices import choose
 from ui.feedback import plain, tell, telling
-from ui.versions import form_key
+from ui.versions import form_key, keep_version, moved_on, save, saved_once_more
+
+# From the least to the furthest: where a role is under several, the furthest counts.
+_GROWN = {Growth.TRIED: "Has tried", Growth.ENJOYED: "Has enjoyed", Growth.READY_TO_LEAD: "Is ready to lead"}
 
 
-def change_strengths(actor: Actor, person: Person) -> None:
-    with st.expander("Change strengths"):
-        for strength in person.strengths:
-            if st.button(f"Remove {plain(strength.name)}", key=f"remove_{person.id}_{strength.id}"):
-                with telling():
-                    strengths.remove_strength(actor, person.id, strength.id)
-                    tell(f"{strength.name} is off their list.")
-                    st.rerun()
+def change_suits(actor: Actor, person: Person) -> None:
+    """Everything that suggestions go by, to tap through together in under a minute."""
+    key = form_key("suits", person)
+    keep_version(person, f"{key}_seated")
+    with st.expander("Strengths and roles", icon=":material/volunteer_activism:"):
+        with st.form(key, border=False, enter_to_submit=False):
+            wanted, both = _suits(person, key)
+            sent = st.form_submit_button("Save", type="primary")
+        if sent:
+            with telling():
+                _refuse_both(both)
+                save("suits", person, lambda seen: suiting.set_suits(actor, person.id, seen, wanted))
         _add(actor, person)
 
 
+def _suits(person: Person, key: str) -> tuple[Suits, list[str]]:
+    """What is on the form, and the roles that are under both wishes."""
+    names = {one.id: one.name for one in [*person.strengths, *person.other_strengths]}
+    has = _pick("Good at, or enjoys", names, [one.id for one in person.strengths], f"{key}_strengths")
+    roles = {role.id: role.name for role in person.roles}
+    like, rather_not = (
+        _pick(title, roles, [role.id for role in person.roles if role.wish is wish], f"{key}_{wish}")
+        for wish, title in ((Wish.WOULD_LIKE, "Would like"), (Wish.WOULD_RATHER_NOT, "Would rather not"))
+    )
+    grown = {
+        growth: _pick(title, roles, [role.id for role in person.roles if role.growth is growth], f"{key}_{growth}")
+        for growth, title in _GROWN.items()
+    }
+    limits = _limits(person, key)
+    said = {
+        role: Said(
+            Wish.WOULD_RATHER_NOT if role in rather_not else Wish.WOULD_LIKE if role in like else Wish.OPEN,
+            next((growth for growth in reversed(_GROWN) if role in grown[growth]), Growth.NOT_YET),
+        )
+        for role in roles
+    }
+    return Suits(limits, has, said), [roles[role] for role in like if role in rather_not]
+
+
+def _refuse_both(both: list[str]) -> None:
+    if both:
+        raise Invalid(Problem("wish", f"{', '.join(both)}: under Would like and Would rather not. Take one away."))
+
+
+def _pick(title: str, names: dict[int, str], chosen: list[int], key: str) -> list[int]:
+    if not names:
+        return []
+    return st.pills(
+        title, list(names), selection_mode="multi", default=chosen, format_func=lambda one: plain(names[one]), key=key
+    )
+
+
+def _limits(person: Person, key: str) -> Limits:
+    seated = st.checkbox("Seated roles only", person.seated_only, key=f"{key}_seated")
+    no_lifting = st.checkbox("No lifting", person.no_lifting, key=f"{key}_lifting")
+    effort = choose("Up to how much effort", Effort, person.most_effort, f"{key}_effort")
+    none = st.checkbox("Don't suggest roles", not person.suggest_roles, key=f"{key}_suggest")
+    at_one = st.number_input(
+        "Most duties at one group session",
+        0,
+        suiting.MOST_PER_SESSION,
+        min(person.duties_per_session, suiting.MOST_PER_SESSION),
+        key=f"{key}_at_one",
+    )
+    in_six = st.number_input(
+        "Most duties in six weeks",
+        0,
+        suiting.MOST_IN_SIX_WEEKS,
+        min(person.duties_in_six_weeks, suiting.MOST_IN_SIX_WEEKS),
+        key=f"{key}_in_six",
+    )
+    return Limits(seated, no_lifting, effort, not none, at_one, in_six)
+
+
 def _add(actor: Actor, person: Person) -> None:
+    """A strength in their own words: mapped to the list, or new on it."""
     key = form_key(f"strength_{len(person.strengths)}", person)
+    named = [strength.name for strength in [*person.strengths, *person.other_strengths]]
     with st.form(key, border=False, enter_to_submit=False):
         name = st.selectbox(
             "A strength: choose, or type a new one",
-            [strength.name for strength in person.other_strengths],
+            named,
             index=None,
             accept_new_options=True,
             placeholder="e.g. listening",
@@ -37,29 +107,7 @@ def _add(actor: Actor, person: Person) -> None:
         if st.form_submit_button("Add strength", type="primary"):
             with telling():
                 strengths.add_strength(actor, person.id, name or "", words)
+                moved_on(person)
+                saved_once_more("suits", person)
                 tell(f"Added: {name}.")
-                st.rerun()
-
-
-def change_wishes(actor: Actor, person: Person) -> None:
-    """One role at a time: their wish, and how far they say they have grown into it (R22)."""
-    if not person.roles:
-        return
-    with st.expander("Change wishes for roles"):
-        by_id = {role.id: role for role in person.roles}
-        picked = st.selectbox(
-            "Role", list(by_id), format_func=lambda key: by_id[key].name, key=f"wish_role_{person.id}"
-        )
-        _wish(actor, person, by_id[picked])
-
-
-def _wish(actor: Actor, person: Person, role: RoleView) -> None:
-    key = f"wish_{person.id}_{role.id}"
-    with st.form(key, border=False):
-        wish = choose("Would they like it?", Wish, role.wish, f"{key}_wish")
-        growth = choose("How far along, in their own view", Growth, role.growth, f"{key}_growth")
-        if st.form_submit_button("Save", type="primary"):
-            with telling():
-                wishes.set_wish(actor, person.id, role.id, wish, growth)
-                tell(f"Saved for {role.name}.")
                 st.rerun()
