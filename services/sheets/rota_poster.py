@@ -86,9 +86,9 @@ def _page(
 
 def _head(meeting: GroupSession, usual: str, clean: Printable) -> list[str]:
     elsewhere = meeting.venue not in {"", usual}
-    day = wording.weekday(clock.local(meeting.starts_at).date())
+    on = clock.local(meeting.starts_at).date()
     place = f"at {clean(wording.in_short(meeting.venue))}" if elsewhere else ""
-    return [day, wording.hours(meeting.starts_at, meeting.ends_at), place]
+    return [f"{on:%A}", wording.day(on), wording.hours(meeting.starts_at, meeting.ends_at), place]
 
 
 def _cell(shown: Wall, group_session_id: int, role: GroupRole, people: dict[int, str]) -> dict[str, list[str]] | None:
