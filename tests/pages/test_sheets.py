@@ -14,7 +14,7 @@ from tests.apps import Apps
 from tests.pages.reading import said
 
 
-def the_poster(actor: Actor, group_id: int) -> None:
+def the_poster(actor, group_id):  # type: ignore[no-untyped-def] # run by its source alone, without what is imported here
     from ui.sheets import show_rota_poster
 
     show_rota_poster(actor, group_id)
@@ -27,7 +27,9 @@ def links(app: AppTest) -> dict[str, str]:
 def poster_of(apps: Apps, actor: Actor) -> AppTest:
     app = AppTest.from_function(the_poster, args=(actor, apps.cast.group.id), default_timeout=30)
     app.jar = {}
-    return app.run()
+    app.run()
+    assert not app.exception
+    return app
 
 
 def thanks_of(apps: Apps, member: Member) -> AppTest:

@@ -82,15 +82,19 @@ def test_a_role_of_every_second_session_is_not_asked_for_in_between(cast: Cast) 
     ahead(cast, 3)
     make.group_role(cast.group, "Library", every_nth=2)
     assert f"Library {OPEN} {wording.NOT_THIS_TIME} {OPEN}" in poster(cast)
+    make.group_session(cast.group, clock.now() - timedelta(days=7))
+    assert f"Library {wording.NOT_THIS_TIME} {OPEN} {wording.NOT_THIS_TIME}" in poster(cast)
 
 
 def test_a_role_off_the_list_is_on_it_only_while_somebody_has_it(cast: Cast) -> None:
     (meeting,) = ahead(cast)
-    gone, kept = (make.group_role(cast.group, name, archived_at=clock.now()) for name in ("Gone", "Kept"))
+    gone, kept = (
+        make.group_role(cast.group, name, archived_at=clock.now(), needs_backup=True) for name in ("Gone", "Kept")
+    )
     make.duty(meeting, kept, make.member(cast.group, "Amina"), DutyState.ACCEPTED)
     found = poster(cast)
     assert "Kept Amina" in found
-    assert [one for one in (gone.name, OPEN) if one in found] == []
+    assert [one for one in (gone.name, OPEN, STAND_BY) if one in found] == []
 
 
 @pytest.mark.parametrize(("group_prints", "off"), [(False, False), (True, True)], ids=["the group does not", "they do"])
@@ -100,6 +104,11 @@ def test_without_both_agreements_a_name_is_initials(cast: Cast, group_prints: bo
     found = held_by(cast, "Bernard Shaw", off_sheets=off)
     assert "Welcomer B. S." in found
     assert "Bernard" not in found
+
+
+def test_the_place_of_somebody_whose_record_was_erased_is_open(cast: Cast) -> None:
+    assert f"Welcomer {OPEN}" in held_by(cast, "", erased_at=clock.now())
+    assert [one for one in make.rows(AuditEvent) if one.subject == "member"] == []
 
 
 def test_no_surname_is_on_it_and_two_of_one_first_name_are_told_apart(cast: Cast) -> None:
@@ -197,7 +206,7 @@ def test_thirteen_sessions_take_four_pages_each_with_its_heads_and_title(cast: C
 
 def test_many_roles_go_upright_and_more_than_a_page_go_on_under_the_same_heads(cast: Cast) -> None:
     meeting, *_ = ahead(cast, 3)
-    make.add_all([_role(cast, f"Role {number:02}") for number in range(16)])
+    make.add_all([_role(cast, f"Role {number:02}") for number in range(20)])
     upright = read(made(cast)).pages
     assert len(upright) == 1
     assert upright[0].mediabox.width < upright[0].mediabox.height

@@ -220,9 +220,9 @@ def test_it_is_one_tagged_page_with_headings_and_lists(cast: Cast, amina: Member
 
 def test_the_longest_year_stays_on_one_page_and_its_counts_stay_exact(cast: Cast, amina: Member) -> None:
     roles = [make.group_role(cast.group, f"{'W' * 100} {number}") for number in range(20)]
-    for role in roles:
-        done(cast, amina, role, date(2026, 1, 8) + timedelta(days=role.id or 0))
-        strength(cast, amina, f"{'M' * 110} {role.id}", "W" * 200)
+    for number, role in enumerate(roles):
+        done(cast, amina, role, date(2026, 1, 8) + timedelta(days=number))
+        strength(cast, amina, f"{'M' * 110} {number}", "W" * 200)
     done(cast, amina, roles[0], date(2026, 5, 1))
     made = thank_you(cast.coordinator, amina.id or 0)
     assert_tagged(made, "Thank you, Amina")
