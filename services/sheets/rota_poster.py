@@ -52,10 +52,11 @@ def _said(group: GraduateGroup, meetings: list[GroupSession], shown: Wall) -> di
     names = {who: member.name for who, member in shown.members.items()}
     printed = called(names, {who for who, member in shown.members.items() if agreed(group, member)})
     people = {who: clean(name) or wording.SOMEONE for who, name in printed.items()}
+    pages = [_page(group, part, shown, people, clean) for part in _parts(meetings)]
     said = {
         "title": f"Who does what: {clean(group.name)}",
         "author": clean(group.name),
-        "pages": [_page(group, part, shown, people, clean) for part in _parts(meetings) if shown.places],
+        "pages": [page for page in pages if page["rows"]],
         "none": wording.NO_ROLES if meetings else wording.PLANNING,
         "not_due": wording.NOT_THIS_TIME,
         "ask": wording.COULD_BE_YOU,

@@ -256,3 +256,9 @@ def test_it_takes_as_many_queries_for_one_session_and_role_as_for_many(cast: Cas
         [make.member(cast.group, f"Person {number}") for number in range(20)],
     )
     assert again() == few
+
+
+def test_a_page_on_which_no_role_comes_round_is_left_out(cast: Cast) -> None:
+    ahead(cast, MOST)
+    make.group_role(cast.group, every_nth=MOST)
+    assert_tagged(made(cast, MOST), f"Who does what: {cast.group.name}")
