@@ -3,7 +3,7 @@
 from collections import OrderedDict
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from secrets import token_urlsafe
 from threading import Lock
 from urllib.parse import quote
@@ -89,19 +89,31 @@ def file_route(path: str, build: Callable[..., File]) -> Route:
     return Route(f"/files/{path}", typed, methods=["GET"])
 
 
-def file_about(name: str, kind: str, make: Callable[[Actor, int], bytes]) -> Route:
-    """The route /files/`name` without its ending/`id` of a file about one record: what is no id is not there."""
+def file_about(name: str, kind: str, make: Callable[..., bytes], **more: Callable[[str], object]) -> Route:
+    """The route /files/`name` without its ending/`id` of a file about one record: what is no id is not there.
 
-    def build(actor: Actor, of: str) -> File:
-        return File(name, kind, make(actor, _id(of)))
+    `more` are further parts of the address after the id, each with what reads it; it raises `NotFound`.
+    """
 
-    return file_route(f"{name.rpartition('.')[0]}/{{of}}", build)
+    def build(actor: Actor, of: str, **parts: str) -> File:
+        return File(name, kind, make(actor, number(of), **{part: more[part](typed) for part, typed in parts.items()}))
+
+    return file_route("/".join([name.rpartition(".")[0], "{of}", *(f"{{{part}}}" for part in more)]), build)
 
 
-def _id(typed: str) -> int:
+def number(typed: str) -> int:
+    """A number as an address has it, no larger than an id."""
     if not (typed.isascii() and typed.isdecimal()) or int(typed[: len(str(LARGEST_ID)) + 1]) > LARGEST_ID:
         raise NotFound
     return int(typed)
+
+
+def day(typed: str) -> date:
+    """A day as an address has it: 2026-11-26."""
+    try:
+        return date.fromisoformat(typed)
+    except ValueError as error:
+        raise NotFound from error
 
 
 def _answer(file: File) -> Response:

@@ -5,14 +5,19 @@ from collections.abc import Callable
 import streamlit as st
 from starlette.routing import Route
 
+from services import clock
+from services.members.person import Person
 from services.register.states import RegisterState
 from services.register.view import RegisterView
 from services.security.actor import Actor
+from services.security.permissions import Permission, allows
 from services.sheets.attendance import attendance
 from services.sheets.dates import dates
 from services.sheets.invitation import invitation
+from services.sheets.rota_poster import MOST, USUAL, rota_poster
+from services.sheets.thank_you import EARLIEST, thank_you
 from services.sheets.what_to_expect import what_to_expect
-from ui.files import file_about
+from ui.files import day, file_about, number
 
 
 def link_to_invitation(group_id: int) -> None:
@@ -38,8 +43,30 @@ def link_to_attendance(view: RegisterView) -> None:
         st.link_button("Sheet to print", f"/files/attendance/{view.group_session_id}", icon=":material/print:")
 
 
-def _sheet(name: str, make: Callable[[Actor, int], bytes]) -> Route:
-    return file_about(f"{name}.pdf", "application/pdf", make)
+def show_rota_poster(actor: Actor, group_id: int) -> None:
+    """The button that opens the rota for the wall in a tab of its own, and of how many group sessions it is."""
+    if not allows(actor.role, Permission.SHARE_ROLES):
+        return
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        wanted = st.number_input("Group sessions on the poster", 1, MOST, USUAL, key=f"poster_{group_id}", width=220)
+        st.link_button("Poster to print", f"/files/rota-poster/{group_id}/{wanted}", icon=":material/print:")
+
+
+def show_thank_you(actor: Actor, person: Person) -> None:
+    """A thank-you for a member, folded away: for the year up to today, or up to another day."""
+    if not allows(actor.role, Permission.KEEP_MEMBERS):
+        return
+    with st.expander("A thank-you to print"):
+        st.markdown("One page for them to keep: when they came, what they did for the group, and their strengths.")
+        st.caption("Where their name stays off printed sheets, there is a line to write it by hand.")
+        until = st.date_input(
+            "For the year up to", clock.today(), EARLIEST, clock.today(), key=f"thanks_{person.id}", format="DD/MM/YYYY"
+        )
+        st.link_button("Thank-you to print", f"/files/thank-you/{person.id}/{until}", icon=":material/print:")
+
+
+def _sheet(name: str, make: Callable[..., bytes], **more: Callable[[str], object]) -> Route:
+    return file_about(f"{name}.pdf", "application/pdf", make, **more)
 
 
 ROUTES = [
@@ -47,4 +74,6 @@ ROUTES = [
     _sheet("what-to-expect", what_to_expect),
     _sheet("dates", dates),
     _sheet("attendance", attendance),
+    _sheet("rota-poster", rota_poster, group_sessions=number),
+    _sheet("thank-you", thank_you, until=day),
 ]

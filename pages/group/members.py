@@ -14,6 +14,7 @@ from ui.members.quiet import say_hello, show_quiet_list, show_touches
 from ui.members.strengths import change_suits
 from ui.routes import chosen, go
 from ui.scope import chosen_group
+from ui.sheets import show_thank_you
 
 actor = signed_in(Permission.KEEP_MEMBERS)
 
@@ -25,6 +26,7 @@ def show_one(member_id: int) -> None:
     show_touches(actor, one)
     change_suits(actor, one)
     change_details(actor, one)
+    show_thank_you(actor, one)
     keep_notes(actor, one)
     come_and_go(actor, one)
 

@@ -1,7 +1,5 @@
 """The attendance sheet: the register of one group session on paper."""
 
-from collections import Counter
-
 from sqlmodel import Session, col, select
 
 from models import GraduateGroup, Member
@@ -15,7 +13,7 @@ from services.security.actor import Actor
 from services.security.needs import needs
 from services.security.permissions import Permission
 from services.sheets import wording
-from services.sheets.names import agreed, first_name, initials, told_apart
+from services.sheets.names import agreed, called
 from services.sheets.printable import Printable
 from services.sheets.printing import pdf
 
@@ -56,7 +54,7 @@ def _said(
 ) -> dict[str, object]:
     """What the template shows, every text in it fit to print."""
     clean = Printable()
-    printed = _names(expected, named)
+    printed = called({row.member_id: row.name for row in expected}, named)
     when = wording.times(view.starts_at, view.ends_at)
     said = {
         "title": f"Attendance, {when}",
@@ -74,13 +72,3 @@ def _said(
         "newcomers": NEWCOMERS,
     }
     return {**said, "small": [wording.LEFT_OUT_HERE] if clean.left_out else []}
-
-
-def _names(expected: list[Row], named: set[int]) -> dict[int, str]:
-    """How each is called on the sheet, by member id; two who share a first name get an initial more."""
-    shared = Counter(first_name(row.name) for row in expected if row.member_id in named)
-    printed = {}
-    for row in expected:
-        by_first_name = told_apart(row.name) if shared[first_name(row.name)] > 1 else first_name(row.name)
-        printed[row.member_id] = by_first_name if row.member_id in named else initials(row.name)
-    return printed

@@ -1,5 +1,8 @@
 """How a member is named on paper: by first name where the group and they agreed to it, else by initials."""
 
+from collections import Counter
+from collections.abc import Collection, Mapping
+
 from models import GraduateGroup, Member
 
 LONGEST = 20
@@ -8,6 +11,19 @@ LONGEST = 20
 def agreed(group: GraduateGroup, member: Member) -> bool:
     """Whether this member's first name may stand on a printed sheet."""
     return group.names_on_sheets and not member.off_sheets
+
+
+def called(names: Mapping[int, str], agreed_to: Collection[int]) -> dict[int, str]:
+    """How each is called on one sheet, by member id; two who share a first name get an initial more.
+
+    `names` are whole names of everybody on it, `agreed_to` those whose first name may stand there.
+    """
+    shared = Counter(first_name(name) for who, name in names.items() if who in agreed_to)
+    printed = {}
+    for who, name in names.items():
+        by_first_name = told_apart(name) if shared[first_name(name)] > 1 else first_name(name)
+        printed[who] = by_first_name if who in agreed_to else initials(name)
+    return printed
 
 
 def first_name(name: str) -> str:

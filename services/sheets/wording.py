@@ -30,6 +30,15 @@ LEFT_OUT = "Some letters or signs could not be printed here. Ask us if anything 
 LEFT_OUT_HERE = "Some letters or signs of names could not be printed. The number tells who is meant."
 # What a line of the attendance sheet is ticked for, as the register says it.
 BOXES = ("Came", "Late", "Sent word", "Left early")
+# The poster of the rota. Nobody is given a role, and handing one back needs no reason (R18).
+NOT_THIS_TIME = "Not this time"
+STAND_BY_OPEN = "Stand by: could this be you?"
+COULD_BE_YOU = (
+    "Could one of the open places be yours? Tell a coordinator. You can try it once, share it with someone, or begin "
+    "by standing by. If the day does not suit you after all, just say so: you need not say why."
+)
+NO_ROLES = "No roles are planned for the next sessions. Ask us, and we will gladly find something that suits you."
+SOMEONE = "One of us"
 # How long the access notes may still be when the whole of them does not fit on the page.
 SHORTER = (1400, 1000, 700, 400, 200)
 SHORT_VENUE = 60
@@ -55,7 +64,22 @@ def looks_out(welcomer: str) -> str:
 
 def as_of(today: date) -> str:
     """How far the dates can be trusted."""
-    return f"Dates as planned on {_day(today)}. They may change, so ask us if you are not sure."
+    return f"Dates as planned on {day(today)}. They may change, so ask us if you are not sure."
+
+
+def open_to_you(places: int) -> str:
+    """An open place, or several of one role, offered and not missing."""
+    return "Open: could this be you?" if places == 1 else f"{places} open: could this be you?"
+
+
+def stands_by(name: str) -> str:
+    """Who steps in if need be."""
+    return f"{name} stands by"
+
+
+def rota_as_of(today: date) -> str:
+    """How far the poster can be trusted."""
+    return f"As planned on {day(today)}. Things may change, so ask us if you are not sure."
 
 
 def shorter(notes: str) -> list[str]:
@@ -80,10 +104,11 @@ def hours(starts_at: datetime, ends_at: datetime) -> str:
 
 def weekday(on: date) -> str:
     """Thursday 26 November 2026."""
-    return f"{on:%A} {_day(on)}"
+    return f"{on:%A} {day(on)}"
 
 
-def _day(on: date) -> str:
+def day(on: date) -> str:
+    """26 November 2026."""
     return f"{on.day} {on:%B %Y}"
 
 

@@ -6,6 +6,8 @@ from services.security.actor import Actor
 from services.sheets.attendance import attendance
 from services.sheets.dates import dates
 from services.sheets.invitation import invitation
+from services.sheets.rota_poster import rota_poster
+from services.sheets.thank_you import thank_you
 from services.sheets.what_to_expect import what_to_expect
 from tests import make
 from tests.cast import Cast
@@ -31,9 +33,16 @@ def for_a_register(cast: Cast) -> Call:
     return lambda actor: attendance(actor, meeting.id or 0)
 
 
+def for_a_member(cast: Cast) -> Call:
+    member = make.member(cast.group)
+    return lambda actor: thank_you(actor, member.id or 0)
+
+
 ROWS = (
     Row("sheets.invitation.invitation", of_the_group(invitation), CALENDAR, ELSEWHERE),
     Row("sheets.dates.dates", of_the_group(dates), CALENDAR, ELSEWHERE),
     Row("sheets.attendance.attendance", for_a_register, (*GROUP, "register_taker"), ("coordinator_3",)),
     Row("sheets.what_to_expect.what_to_expect", for_a_newcomer, GROUP, ("coordinator_3",)),
+    Row("sheets.rota_poster.rota_poster", of_the_group(rota_poster), GROUP, ("coordinator_3",)),
+    Row("sheets.thank_you.thank_you", for_a_member, GROUP, ("coordinator_3",)),
 )
