@@ -7,7 +7,7 @@ from ui.words import label
 
 QUESTION = "Today I felt part of something"
 # How far the mouth of each face bends, on a face 32 wide.
-_BEND = {Face.NOT_AT_ALL: -5, Face.NOT_MUCH: -2.5, Face.SOMEWHAT: 0, Face.QUITE_A_LOT: 3, Face.VERY_MUCH: 6}
+_BEND = {Face.NOT_AT_ALL: -6, Face.NOT_MUCH: -2, Face.SOMEWHAT: 0, Face.QUITE_A_LOT: 2.5, Face.VERY_MUCH: 6}
 
 
 def question_page(to: str) -> str:
