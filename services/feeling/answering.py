@@ -43,8 +43,8 @@ def answer_by_code(code: str, face: str, source: str) -> bool:
 
 
 @needs(Permission.KEEP_REGISTER)
-def answer_here(actor: Actor, group_session_id: int, face: str) -> None:
-    """Counts an answer given on the actor's device, which is then passed on.
+def answer_here(actor: Actor, group_session_id: int, face: str) -> bool:
+    """Counts an answer given on the actor's device, which is then passed on. True: it was counted.
 
     Raises:
         NotFound: no such group session, of another group, its question takes no answers now, or no such face.
@@ -55,7 +55,8 @@ def answer_here(actor: Actor, group_session_id: int, face: str) -> None:
         if found is None or not found.open or face not in set(Face):
             raise NotFound
         if not add_answer(db, group_session_id, Face(face)):
-            raise NotFound
+            raise NotFound  # somebody has just shown the answers
+    return True
 
 
 def _behind(db: Session, code: str, source: str) -> Standing | None:

@@ -67,7 +67,7 @@ def test_the_device_is_handed_round_and_ends_at_the_register(
     page.goto(f"/feeling/here/{meeting.id}")
     assert axe_on(page) == []
     for face in (Face.VERY_MUCH, Face.NOT_MUCH):
-        page.get_by_role("button", name=label(face)).click()
+        page.get_by_role("button", name=label(face)).dblclick()
         heading(page, "Thank you, pass it on")
         assert axe_on(page) == []
         page.get_by_role("link", name="I am next").click()

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
-_VOID = {"meta", "link"}
+_VOID = {"meta", "link", "input"}
 
 
 @dataclass

@@ -12,7 +12,7 @@ from ui.words import label
 
 CSS = pages._css()
 PAGES = {
-    "question": pages.question_page("/feeling/1-a"),
+    "question": pages.question_page("/feeling/1-a", "f"),
     "thanks": pages.thanks_page(),
     "pass it on": pages.pass_it_on_page("/feeling/here/1", "/attendance?group_session=1"),
     "no question": pages.no_question_page(),

@@ -76,6 +76,24 @@ def test_a_tap_is_counted_and_thanked_at_an_address_that_sends_nothing_twice(
     assert counted(meeting) == 1
 
 
+@pytest.mark.parametrize("where", ["by code", "here"])
+def test_a_tap_that_comes_twice_counts_once_and_is_thanked_twice(
+    web: ASGIApp, address: str, meeting: GroupSession, where: str
+) -> None:
+    to, cookie = (address, {}) if where == "by code" else (f"/feeling/here/{meeting.id}", signed_in("coordinator"))
+    for number in (1, 2):
+        page = Page(ask(web, "GET", to, {**HTML, **cookie}).body.decode())
+        body = f"form={page.one('input').attributes['value']}&face=very_much".encode()
+        answers = [send(web, to, body, **cookie) for _ in range(2)]
+        assert [answer.status for answer in answers] == [303, 303]
+        assert counted(meeting) == number, "the next person's form is another one"
+
+
+def test_a_tap_that_was_refused_is_refused_again(web: ASGIApp, address: str) -> None:
+    for _ in range(2):
+        assert send(web, UNKNOWN, b"form=refused&face=very_much").status == 404
+
+
 def test_looking_counts_nothing(web: ASGIApp, address: str, meeting: GroupSession) -> None:
     for method in ("GET", "HEAD"):
         assert ask(web, method, address, HTML).status == 200

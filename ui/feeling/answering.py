@@ -1,6 +1,7 @@
 """Where the question is answered: by code for whoever holds it, and on a device for who keeps the register."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from urllib.parse import parse_qs
 
 from starlette.concurrency import run_in_threadpool
@@ -15,6 +16,7 @@ from services.feeling.asking import question
 from services.security.actor import Actor
 from services.security.sign_in import actor_of_token
 from ui.cookies import session_cookie
+from ui.feeling.once import new_form, once
 from ui.feeling.pages import busy_page, no_question_page, pass_it_on_page, question_page, thanks_page
 from ui.headers import from_here
 
@@ -22,16 +24,24 @@ LONGEST_BODY = 200
 THANKS = "/feeling/thanks"
 
 
+@dataclass(frozen=True)
+class _Sent:
+    """What a form sent: which form on whose screen it was, and the face that was chosen."""
+
+    form: str
+    face: str
+
+
 async def _by_code(request: Request) -> Response:
     code, source = request.path_params["code"], request.client.host if request.client else "this computer"
-    face = await _face(request) if request.method == "POST" else None
+    sent = await _sent(request) if request.method == "POST" else None
 
     def answer() -> Response:
-        if face is None:
-            stands = may_answer(code, source)
-            return HTMLResponse(question_page(f"/feeling/{code}")) if stands else _no_question()
+        if sent is None:
+            return _question(f"/feeling/{code}") if may_answer(code, source) else _no_question()
+        counted = once(sent.form, lambda: answer_by_code(code, sent.face, source))
         # Led elsewhere, so that loading the page again sends nothing twice.
-        return _led_to(THANKS) if answer_by_code(code, face, source) else _no_question()
+        return _led_to(THANKS) if counted else _no_question()
 
     return await run_in_threadpool(_told, answer)
 
@@ -45,10 +55,10 @@ async def _here(request: Request) -> Response:
         return await _keeping(request, _asked_here)
     if not from_here(request):
         return Response(status_code=403)
-    face = await _face(request)
+    sent = await _sent(request)
 
     def count(actor: Actor, meeting: int) -> Response:
-        answer_here(actor, meeting, face)
+        once(sent.form, lambda: answer_here(actor, meeting, sent.face))
         return _led_to(f"/feeling/here/{meeting}/next")
 
     return await _keeping(request, count)
@@ -60,7 +70,7 @@ async def _next(request: Request) -> Response:
 
 def _asked_here(actor: Actor, meeting: int) -> Response:
     found = question(actor, meeting)
-    return HTMLResponse(question_page(f"/feeling/here/{meeting}")) if found and found.open else _no_question()
+    return _question(f"/feeling/here/{meeting}") if found and found.open else _no_question()
 
 
 def _passed_on(actor: Actor, meeting: int) -> Response:
@@ -87,6 +97,10 @@ def _told(answer: Callable[[], Response]) -> Response:
         return _no_question()
 
 
+def _question(to: str) -> Response:
+    return HTMLResponse(question_page(to, new_form()))
+
+
 def _no_question() -> Response:
     return HTMLResponse(no_question_page(), status_code=404)
 
@@ -101,13 +115,14 @@ def _id(typed: str) -> int:
     return int(typed) if short and int(typed) <= LARGEST_ID else 0
 
 
-async def _face(request: Request) -> str:
+async def _sent(request: Request) -> _Sent:
     body = b""
     async for part in request.stream():
         body += part
         if len(body) > LONGEST_BODY:
-            return ""
-    return parse_qs(body.decode("ascii", "replace")).get("face", [""])[0]
+            return _Sent("", "")
+    fields = parse_qs(body.decode("ascii", "replace"))
+    return _Sent(*(fields.get(name, [""])[0] for name in ("form", "face")))
 
 
 ROUTES = [

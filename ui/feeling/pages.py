@@ -10,8 +10,8 @@ QUESTION = "Today I felt part of something"
 _BEND = {Face.NOT_AT_ALL: -6, Face.NOT_MUCH: -2, Face.SOMEWHAT: 0, Face.QUITE_A_LOT: 2.5, Face.VERY_MUCH: 6}
 
 
-def question_page(to: str) -> str:
-    """The question with its five faces, each a button that sends its answer to the address `to`."""
+def question_page(to: str, form: str) -> str:
+    """The question with its five faces, each a button that sends its answer, under the name `form`, to `to`."""
     faces = "\n".join(
         f'<button name="face" value="{face}">{_drawn(face)}<span>{label(face)}</span></button>' for face in Face
     )
@@ -20,6 +20,7 @@ def question_page(to: str) -> str:
         f"""<p id="how">Choose what fits best. Your answer is only counted, with no name and no time, and shown
 only together with those of others.</p>
 <form method="post" action="{to}" aria-labelledby="title" aria-describedby="how">
+<input type="hidden" name="form" value="{form}">
 {faces}
 </form>""",
     )
