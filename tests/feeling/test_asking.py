@@ -15,8 +15,8 @@ from services.feeling.standing import ANSWERED_FOR
 from services.settings import settings
 from tests import make
 from tests.cast import Cast
+from tests.feeling.endings import cancelled, off
 from tests.feeling.room import answers, asking, asks, code, tells
-from tests.feeling.test_answering import cancelled, off
 from tests.register.room import to_come
 
 
