@@ -24,6 +24,7 @@ from services.settings import settings
 from ui import calendar_feed, files, sheets
 from ui.cookies import LASTS, browser_cookie, session_cookie
 from ui.faults import on_script_error, quieten
+from ui.feeling import answering as feeling
 from ui.headers import SecurityHeaders, same_origin
 
 __all__ = ["MIDDLEWARE", "ROUTES", "lifespan", "on_script_error", "prepare"]
@@ -130,5 +131,6 @@ ROUTES = [
     files.OFFERED,
     *sheets.ROUTES,
     *calendar_feed.ROUTES,
+    *feeling.ROUTES,
 ]
 MIDDLEWARE = [Middleware(SecurityHeaders)]

@@ -8,6 +8,7 @@ from models.clinic import Clinic, Completion, Graduate, Programme
 from models.consent import Consent, ConsentHow, ConsentKind, ConsentWording
 from models.contact import ContactHow
 from models.effort import Effort
+from models.feeling import Face, Feeling
 from models.graduate_import import GraduateImport, ImportHeading
 from models.group import GraduateGroup, Nation, Skill, Strength
 from models.group_session import GroupSession, GroupSessionSkill, GroupSessionState, Series
@@ -69,6 +70,8 @@ __all__ = [
     "DutyEvent",
     "DutyState",
     "Effort",
+    "Face",
+    "Feeling",
     "Graduate",
     "GraduateGroup",
     "GraduateImport",

@@ -46,6 +46,8 @@ class GraduateGroup(Versioned, Base, table=True):
     minutes: int = 120
     # The group has agreed that first names may stand on printed sheets.
     names_on_sheets: bool = False
+    # After a session it asks, of whoever wants to say, whether they felt part of something.
+    asks_feeling: bool = False
     created_at: AwareDatetime
     archived_at: AwareDatetime | None = None
 

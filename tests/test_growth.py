@@ -7,6 +7,7 @@ import pytest
 
 from models import ConsentKind, GroupSession, Mark, MarkKind, Member
 from services import clock
+from services.feeling.asking import question
 from services.group_sessions import reading as sessions
 from services.group_sessions.not_lately import not_lately
 from services.group_sessions.year import year
@@ -22,6 +23,7 @@ from services.welcome.choices import welcome_choices
 from services.welcome.reading import on_the_way
 from tests import make
 from tests.cast import Cast
+from tests.feeling.room import asking
 from tests.queries import how_many
 from tests.referrals.stories import on_file
 from tests.register.room import founder
@@ -34,6 +36,7 @@ Read = Callable[[Actor, int, int, int], object]
 READS: dict[str, Read] = {
     "today": lambda actor, group, _s, _m: today(actor, group),
     "register": lambda actor, _g, meeting, _m: register(actor, meeting),
+    "how was it": lambda actor, _g, meeting, _m: question(actor, meeting),
     "choices": lambda actor, group, _s, _m: choosing.choices(actor, group),
     "from paper": lambda actor, _g, meeting, _m: from_paper.read_paper(actor, meeting, Paper("1 2 3")),
     "directory": lambda actor, group, _s, _m: directory(actor, group),
@@ -87,7 +90,7 @@ def _held(cast: Cast, number: int) -> GroupSession:
 @pytest.fixture
 def few(cast: Cast) -> tuple[int, int]:
     """Some members and meetings, the one under way, and one member."""
-    under_way = make.group_session(cast.group)
+    under_way = asking(cast)
     members(cast, 0, FEW_MEMBERS)
     meetings(cast, 0, FEW_SESSIONS)
     return under_way.id or 0, make.rows(Member, group_id=cast.group.id)[0].id or 0

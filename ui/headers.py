@@ -19,13 +19,18 @@ from ui.uploads import UPLOADS, may_upload, too_large
 # Streamlit's figures about its own running, and its interface for programs: public, and not ours to give.
 CLOSED = ("/_stcore/metrics", "/_stcore/agent")
 # Where longer addresses do exist: Streamlit's own, its files and ours.
-SERVED = ("_stcore/", "static/", "media/", "component/", "app/static/", "auth/", "files/", "calendar/")
+SERVED = ("_stcore/", "static/", "media/", "component/", "app/static/", "auth/", "files/", "calendar/", "feeling/")
 OUR_MARK = "x-common-ground"
 
 
 def same_origin(request: Request) -> bool:
     """Whether one of our own pages sent this: our header, which another site cannot add, and a matching origin."""
-    if request.headers.get(OUR_MARK) != "1" or request.headers.get("sec-fetch-site", "same-origin") != "same-origin":
+    return request.headers.get(OUR_MARK) == "1" and from_here(request)
+
+
+def from_here(request: Request) -> bool:
+    """Whether no other site sent this, as the browser says: enough for a form, which can carry no header of ours."""
+    if request.headers.get("sec-fetch-site", "same-origin") != "same-origin":
         return False
     origin = request.headers.get("origin")
     return origin is None or urlsplit(origin).netloc == request.headers.get("host")

@@ -9,6 +9,7 @@ from services.register.view import RegisterView
 from services.security.permissions import Permission
 from ui.components import register as screen
 from ui.feedback import plain, telling
+from ui.feeling.section import how_was_it
 from ui.finished_register import finished
 from ui.from_paper import enter_from_paper
 from ui.guard import current_actor, signed_in
@@ -45,6 +46,7 @@ def page() -> None:
     refused()
     show(view)
     link_to_attendance(view)
+    how_was_it(actor, view.group_session_id)
 
 
 def nothing_planned() -> None:

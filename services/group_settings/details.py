@@ -1,4 +1,4 @@
-"""What a group says of itself: name, place, nation, usual rhythm, and whether sheets carry first names."""
+"""What a group says of itself: name, place, nation, usual rhythm, names on sheets, and whether it asks how it was."""
 
 from dataclasses import asdict, dataclass
 from datetime import time
@@ -33,6 +33,7 @@ class Details:
     meets_at: time | None = None
     minutes: int = 120
     names_on_sheets: bool = False
+    asks_feeling: bool = False
 
 
 @dataclass(frozen=True)
@@ -139,4 +140,5 @@ def _checked(wanted: Details) -> Details:
         meets_at=starts,
         minutes=wanted.minutes,
         names_on_sheets=wanted.names_on_sheets,
+        asks_feeling=wanted.asks_feeling,
     )

@@ -9,7 +9,7 @@ from enum import Enum, auto
 
 from sqlalchemy import ColumnElement, case, delete, or_, update
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlmodel import Session, col
+from sqlmodel import Session, col, select
 
 from models import SignInThrottle
 from services import clock
@@ -45,6 +45,17 @@ def of_known_browser(account_id: int, browser_digest: str) -> Limits:
 def of_own_password(account_id: int) -> Limits:
     """What a wrong current password counts against, for someone already signed in."""
     return {digest("own password", str(account_id)): FAILURES}
+
+
+def of_code(source: str) -> Limits:
+    """What a wrong code, typed or scanned by whoever is not signed in, counts against."""
+    return {digest("code", source): FAILURES_OF_A_SOURCE}
+
+
+def locked(db: Session, limits: Limits) -> bool:
+    """Whether any of these is locked now. Counts nothing, and so keeps nothing about whoever asks."""
+    keys, now = col(SignInThrottle.key).in_(limits), clock.now()
+    return db.exec(select(SignInThrottle.key).where(keys, col(SignInThrottle.locked_until) > now)).first() is not None
 
 
 def count(db: Session, limits: Limits) -> Verdict:

@@ -36,6 +36,11 @@ def still(page: Page) -> None:
 def axe(page: Page) -> list[str]:
     """What axe-core finds wrong on the page as it is shown: one line for each rule, with where."""
     still(page)
+    return axe_on(page)
+
+
+def axe_on(page: Page) -> list[str]:
+    """The same on a page that Streamlit does not draw."""
     # Evaluated by the browser's own tools, which the content security policy leaves alone.
     page.evaluate(_axe_source())
     found: list[dict[str, Any]] = page.evaluate(

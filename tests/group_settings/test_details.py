@@ -25,6 +25,7 @@ WANTED = Details(
     meets_at=time(10, 30),
     minutes=90,
     names_on_sheets=True,
+    asks_feeling=True,
 )
 
 

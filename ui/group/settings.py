@@ -66,6 +66,11 @@ def _fields(now: GroupDetails, key: str) -> tuple[Details, bool]:
     names = st.checkbox(
         "The group has agreed that first names may stand on printed sheets", now.names_on_sheets, key=f"{key}_names"
     )
+    feeling = st.checkbox(
+        "After each session, ask one anonymous question: “Today I felt part of something”",
+        now.asks_feeling,
+        key=f"{key}_feeling",
+    )
     wanted = Details(
         name=name,
         venue=venue,
@@ -77,6 +82,7 @@ def _fields(now: GroupDetails, key: str) -> tuple[Details, bool]:
         meets_at=starts,
         minutes=minutes_between(starts, ends) if starts and ends else now.minutes,
         names_on_sheets=names,
+        asks_feeling=feeling,
     )
     return wanted, move
 

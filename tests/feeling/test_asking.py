@@ -1,0 +1,128 @@
+"""What whoever keeps the register sees: nothing below eight answers, nothing from one answer to the next."""
+
+from collections.abc import Callable
+from datetime import timedelta
+
+import pytest
+import time_machine
+
+from models import AuditEvent, Face, GroupSession
+from services import clock
+from services.errors import Conflict, NotFound
+from services.feeling.answering import answer_here
+from services.feeling.asking import question, renew_code, show_answers
+from services.feeling.standing import ANSWERED_FOR
+from services.settings import settings
+from tests import make
+from tests.cast import Cast
+from tests.feeling.endings import cancelled, off
+from tests.feeling.room import answers, asking, asks, code, tells
+from tests.register.room import to_come
+
+
+def test_seven_answers_are_not_shown(cast: Cast) -> None:
+    meeting = asking(cast)
+    answers(meeting, 7)
+    with pytest.raises(Conflict, match="not enough answers to show yet"):
+        show_answers(cast.coordinator, meeting.id or 0)
+    found = question(cast.coordinator, meeting.id or 0)
+    assert (found.open, found.enough, found.answers) == (True, False, ())
+
+
+def test_eight_are_shown_each_face_with_how_many_chose_it(cast: Cast) -> None:
+    meeting = asking(cast)
+    answers(meeting, 7, Face.VERY_MUCH)
+    answer_here(cast.coordinator, meeting.id or 0, Face.NOT_MUCH)
+    show_answers(cast.register_taker, meeting.id or 0)
+    found = question(cast.coordinator, meeting.id or 0)
+    assert [count for _, count in found.answers] == [0, 1, 0, 0, 7]
+    assert [face for face, _ in found.answers] == list(Face)
+
+
+def test_while_it_is_answered_nobody_sees_what_the_last_person_said(cast: Cast) -> None:
+    meeting = asking(cast)
+    answers(meeting, 8)
+    before = question(cast.coordinator, meeting.id or 0)
+    assert tells(code(cast, meeting), Face.NOT_AT_ALL)
+    after = question(cast.coordinator, meeting.id or 0)
+    assert before == after
+    assert after.enough
+
+
+def test_once_shown_it_stays_as_it_was_shown(cast: Cast) -> None:
+    meeting = asking(cast)
+    answers(meeting, 8)
+    old = code(cast, meeting)
+    show_answers(cast.coordinator, meeting.id or 0)
+    before = question(cast.coordinator, meeting.id or 0)
+    assert not tells(old)
+    with pytest.raises(NotFound):
+        answer_here(cast.coordinator, meeting.id or 0, Face.SOMEWHAT)
+    with pytest.raises(NotFound):
+        renew_code(cast.coordinator, meeting.id or 0, 0)
+    assert question(cast.coordinator, meeting.id or 0) == before
+    assert before.address == ""
+
+
+@pytest.mark.parametrize(("how_many", "seen"), [(7, 0), (8, 8)])
+def test_a_day_after_the_end_eight_are_shown_by_themselves_and_seven_never(
+    cast: Cast, how_many: int, seen: int
+) -> None:
+    meeting = asking(cast)
+    answers(meeting, how_many)
+    with time_machine.travel(meeting.ends_at + ANSWERED_FOR, tick=False):
+        found = question(cast.coordinator, meeting.id or 0)
+    assert not found.open
+    assert sum(count for _, count in found.answers) == seen
+    assert found.address == ""
+
+
+def test_the_address_is_the_public_one(cast: Cast) -> None:
+    meeting = asking(cast)
+    assert question(cast.coordinator, meeting.id or 0).address == (
+        f"{settings().public_url}/feeling/{code(cast, meeting)}"
+    )
+
+
+@pytest.mark.parametrize("end", [off, cancelled], ids=lambda end: end.__name__)
+def test_then_there_is_no_question_whatever_was_answered(cast: Cast, end: Callable[[Cast, GroupSession], None]) -> None:
+    meeting = asking(cast)
+    answers(meeting, 8)
+    show_answers(cast.coordinator, meeting.id or 0)
+    assert question(cast.coordinator, meeting.id or 0).answers
+    end(cast, meeting)
+    assert question(cast.coordinator, meeting.id or 0) is None
+
+
+def test_nobody_is_asked_before_the_start_or_by_a_group_that_does_not_ask(cast: Cast) -> None:
+    asks(cast.group)
+    assert question(cast.coordinator, to_come(cast).id or 0) is None
+    elsewhere = make.group_session(cast.other_group)
+    assert question(cast.coordinator_3, elsewhere.id or 0) is None
+    with pytest.raises(NotFound):
+        show_answers(cast.coordinator_3, elsewhere.id or 0)
+
+
+def test_a_group_asks_nothing_until_it_switches_the_question_on(cast: Cast) -> None:
+    assert not make.group(cast.riverside, "Another").asks_feeling
+
+
+def test_r31_a_new_code_and_showing_are_recorded_once_and_an_answer_never(cast: Cast) -> None:
+    meeting = asking(cast)
+    answers(meeting, 8)
+    tells(code(cast, meeting))
+    answer_here(cast.coordinator, meeting.id or 0, Face.SOMEWHAT)
+    for _ in range(2):
+        renew_code(cast.coordinator, meeting.id or 0, 0)
+    for _ in range(2):
+        show_answers(cast.coordinator, meeting.id or 0)
+    found = [(one.action, one.subject_id, one.group_id) for one in make.rows(AuditEvent)]
+    of = (meeting.id, cast.group.id)
+    assert found == [("feeling.code_renewed", *of), ("feeling.shown", *of)]
+
+
+def test_a_register_taker_sees_none_from_before_they_were_asked(cast: Cast) -> None:
+    asks(cast.group)
+    old = make.group_session(cast.group, clock.now() - timedelta(days=30))
+    with pytest.raises(NotFound):
+        question(cast.register_taker, old.id or 0)

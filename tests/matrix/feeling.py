@@ -1,0 +1,31 @@
+"""Who may ask how it was, on a device or by code, and see the answers: whoever keeps the register."""
+
+from collections.abc import Callable
+
+from models import Face
+from services.feeling import answering, asking
+from services.security.actor import Actor
+from tests.cast import Cast
+from tests.feeling import room
+from tests.matrix import Row
+
+TAKERS, ELSEWHERE = ("coordinator", "coordinator_2", "register_taker"), ("coordinator_3",)
+
+Call = Callable[[Actor], object]
+
+
+def _row(action: str, call: Callable[[Actor, int], object]) -> Row:
+    def prepare(cast: Cast) -> Call:
+        meeting = room.asking(cast)
+        room.answers(meeting, asking.ENOUGH)
+        return lambda actor: call(actor, meeting.id or 0)
+
+    return Row(f"feeling.{action}", prepare, TAKERS, ELSEWHERE)
+
+
+ROWS = (
+    _row("asking.question", asking.question),
+    _row("asking.renew_code", lambda actor, meeting: asking.renew_code(actor, meeting, 0)),
+    _row("asking.show_answers", asking.show_answers),
+    _row("answering.answer_here", lambda actor, meeting: answering.answer_here(actor, meeting, Face.SOMEWHAT)),
+)
