@@ -146,6 +146,19 @@ def short_day(on: date) -> str:
     return f"{on.day} {on:%b %Y}"
 
 
+def month(on: date) -> str:
+    """May, when it was this year; May 2025 before."""
+    return f"{on:%B}" if on.year == clock.today().year else f"{on:%B %Y}"
+
+
+def quarter(begins: date) -> str:
+    """October to December 2026: the three months from a first day on; and "so far" while they last."""
+    last = begins.replace(month=begins.month + 2)
+    today = clock.today()
+    now_on = (today.year, (today.month - 1) // 3) == (begins.year, (begins.month - 1) // 3)
+    return f"{begins:%B} to {last:%B %Y}{' so far' if now_on else ''}"
+
+
 def clock_time(moment: datetime) -> str:
     """2pm, 2.30pm, noon: the time on the wall in the United Kingdom."""
     return wall_time(clock.local(moment).time())
