@@ -151,12 +151,15 @@ def month(on: date) -> str:
     return f"{on:%B}" if on.year == clock.today().year else f"{on:%B %Y}"
 
 
-def quarter(begins: date) -> str:
-    """October to December 2026: the three months from a first day on; and "so far" while they last."""
-    last = begins.replace(month=begins.month + 2)
-    today = clock.today()
-    now_on = (today.year, (today.month - 1) // 3) == (begins.year, (begins.month - 1) // 3)
-    return f"{begins:%B} to {last:%B %Y}{' so far' if now_on else ''}"
+def quarter(begins: date, *, brief: bool = False) -> str:
+    """October to December 2026: the three months from a first day on; and "so far" while they last.
+
+    `brief`: Oct to Dec 2026, for a table on a narrow screen.
+    """
+    last, today = begins.replace(month=begins.month + 2), clock.today()
+    so_far = " so far" if (last.year, last.month) >= (today.year, today.month) else ""
+    months = f"{begins:%b} to {last:%b %Y}" if brief else f"{begins:%B} to {last:%B %Y}"
+    return f"{months}{so_far}"
 
 
 def clock_time(moment: datetime) -> str:

@@ -18,6 +18,7 @@ from tests.pages.reading import press, said
 from ui.roles import sharing as screen
 from ui.roles.offers import offer_in_words
 from ui.roles.share import over_time_in_words
+from ui.words import quarter as name_of
 
 Went = list[tuple[str, dict[str, int]]]
 TODAY = date(2026, 11, 26)
@@ -73,9 +74,16 @@ def test_r27_the_figures_stand_in_a_table_with_their_denominators(cast: Cast) ->
     did(cast, role, make.member(cast.group, "Bernard"), 5, 400)
     (table,) = opened(cast).table
     assert list(table.value.columns) == ["Quarter", "People", "Two with most", "Coordinators"]
-    newest, oldest = table.value.values.tolist()[0], table.value.values.tolist()[-1]
-    assert newest[0].endswith("so far")
-    assert oldest[1:] == ["1", "1 of 1", "0 of 1"]
+    assert table.value.values.tolist()[-1][1:] == ["1", "1 of 1", "0 of 1"]
+
+
+def test_the_table_has_the_newest_quarter_first() -> None:
+    with time_machine.travel(TODAY, tick=False):
+        rows = screen.table(Sharing(Load(0, 0, 0, ()), (quarter(2025, 21, 11), quarter(2026, 20, 9)), True))
+    assert rows == [
+        {"Quarter": "Oct to Dec 2026 so far", "People": "6", "Two with most": "9 of 20", "Coordinators": "4 of 20"},
+        {"Quarter": "Oct to Dec 2025", "People": "6", "Two with most": "11 of 21", "Coordinators": "4 of 21"},
+    ]
 
 
 def test_the_column_of_coordinators_is_there_only_when_they_are_known(cast: Cast) -> None:
@@ -151,3 +159,16 @@ def test_r23_too_few_to_say_are_left_to_the_table(values: dict[str, int]) -> Non
 @pytest.mark.parametrize(("waiting", "words"), [(1, "1 duty is counted by"), (3, "3 duties are counted by")])
 def test_r28_duties_that_wait_for_their_register_are_told(waiting: int, words: str) -> None:
     assert words_of(quarter(2026, 7, 4, not_said=waiting))[-1].startswith(words)
+
+
+@pytest.mark.parametrize(
+    ("begins", "words"),
+    [
+        (date(2026, 10, 1), "Oct to Dec 2026 so far"),
+        (date(2026, 7, 1), "Jul to Sep 2026"),
+        (date(2025, 10, 1), "Oct to Dec 2025"),
+    ],
+)
+def test_only_the_quarter_that_still_lasts_is_so_far(begins: date, words: str) -> None:
+    with time_machine.travel(TODAY, tick=False):
+        assert name_of(begins, brief=True) == words

@@ -50,7 +50,7 @@ def table(shared: Sharing) -> list[dict[str, str]]:
     rows = []
     for one in reversed(shared.quarters):
         line = {
-            "Quarter": quarter(one.begins),
+            "Quarter": quarter(one.begins, brief=True),
             "People": str(one.people),
             "Two with most": _of(one.top_two, one.duties),
         }
