@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date, timedelta
 
+from models import Growth
 from services import access
 from services.database import reading
 from services.roles.history import histories
@@ -75,7 +76,7 @@ def _may_lead(people: People) -> list[_OfPerson]:
     for member in people.members:
         for role in people.roles:
             times, could = people.past(member, role).times, people.could_do_some_day(member, role)
-            if times >= OFTEN and could and people.enjoyed(member, role):
+            if times >= OFTEN and could and people.growth(member, role) is Growth.ENJOYED:
                 found.append(MayLead(member.id or 0, member.name, role.name, times))
     return [*sorted(found, key=lambda one: (-one.times, one.name, one.role))]
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from models import GroupRole, Member
+from models import GroupRole, Growth, Member
 from services.roles.offers import NeedsBackup, Offer
 from services.roles.people import People
 
@@ -34,25 +34,24 @@ def with_somebody(people: People, offers: Iterable[Offer]) -> Iterator[Offer]:
 
 
 def _with_somebody(people: People, role: GroupRole, offer: NeedsBackup, named: set[int | None]) -> NeedsBackup:
-    """Who enjoyed it first, then who would like it, then who tried it."""
     drawn = [
         member
         for member in people.members
-        if member.id not in named and _could_learn(people, member, role) and _draws(people, member, role)
+        if member.id not in named and _draws(people, member, role) and _could_share(people, member, role)
     ]
     whom = max(drawn, key=lambda member: _draws(people, member, role), default=None)
     if whom is None:
         return offer
-    likes, enjoyed = people.likes(whom, role), people.enjoyed(whom, role)
-    return replace(offer, member_id=whom.id, name=whom.name, likes=likes, enjoyed=enjoyed)
+    growth, likes = people.growth(whom, role), people.likes(whom, role)
+    return replace(offer, member_id=whom.id, name=whom.name, growth=growth, likes=likes)
 
 
-def _could_learn(people: People, member: Member, role: GroupRole) -> bool:
-    """Not who leads it or does it all: a second person would be somebody else."""
-    there_already = people.leads(member, role) or people.does_alone(member, role)
-    return not there_already and people.could_do_some_day(member, role)
+def _could_share(people: People, member: Member, role: GroupRole) -> bool:
+    """Not the one who does it all: a second person is somebody else."""
+    return not people.does_alone(member, role) and people.could_do_some_day(member, role)
 
 
 def _draws(people: People, member: Member, role: GroupRole) -> int:
-    enjoyed, likes, tried = (ask(member, role) for ask in (people.enjoyed, people.likes, people.tried))
-    return 4 * enjoyed + 2 * likes + tried
+    """0 to 8: who is ready to lead it first, then who enjoyed it, would like it, or tried it."""
+    fond = {Growth.READY_TO_LEAD: 6, Growth.ENJOYED: 4, Growth.TRIED: 1}.get(people.growth(member, role), 0)
+    return fond + 2 * people.likes(member, role)

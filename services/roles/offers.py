@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
+from models import Growth
+
 
 @dataclass(frozen=True)
 class NeverAsked:
@@ -46,7 +48,8 @@ class NeedsBackup:
         people: how many did it in a year, standing by not counted.
         ready: somebody who is in the group says they are ready to lead it.
         member_id: whom to ask, because of what they said of this role; None, and `name` "", without anybody.
-        likes: they would like it. Otherwise they have `enjoyed` it, or tried it.
+        growth: how far along they say they are.
+        likes: they said they would like it.
     """
 
     group_role_id: int
@@ -55,8 +58,8 @@ class NeedsBackup:
     ready: bool
     member_id: int | None = None
     name: str = ""
+    growth: Growth = Growth.NOT_YET
     likes: bool = False
-    enjoyed: bool = False
 
 
 Offer = NeverAsked | LikesRole | MayLead | NeedsBackup

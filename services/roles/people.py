@@ -56,12 +56,9 @@ class People:
         """Whether it draws on a strength of theirs."""
         return bool(self._known.suits(member.id or 0, role.id or 0))
 
-    def enjoyed(self, member: Member, role: GroupRole) -> bool:
-        """Whether that is how far along they say they are, and no further (R22)."""
-        return self._growth(member, role) is Growth.ENJOYED
-
-    def tried(self, member: Member, role: GroupRole) -> bool:
-        return self._growth(member, role) is Growth.TRIED
+    def growth(self, member: Member, role: GroupRole) -> Growth:
+        """How far along they say they are (R22)."""
+        return self._known.said(member.id or 0, role.id or 0).growth
 
     def leads(self, member: Member, role: GroupRole) -> bool:
         """Whether they say they are ready to lead it."""
@@ -74,9 +71,6 @@ class People:
     def does_alone(self, member: Member, role: GroupRole) -> bool:
         """Whether they are the one person who did it in a year."""
         return self._did_in_a_year.get(role.id or 0) == {_person(member)}
-
-    def _growth(self, member: Member, role: GroupRole) -> Growth:
-        return self._known.said(member.id or 0, role.id or 0).growth
 
     def _why_not(self, member: Member, role: GroupRole) -> WhyNot | None:
         return why_not(self._known.known, self._now, role, member)

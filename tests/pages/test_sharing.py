@@ -7,7 +7,7 @@ import pytest
 import time_machine
 from streamlit.testing.v1 import AppTest
 
-from models import DutyState, GroupRole, Member, Wish
+from models import DutyState, GroupRole, Growth, Member, Wish
 from services import clock
 from services.roles.load import Load
 from services.roles.offers import LikesRole, MayLead, NeedsBackup, NeverAsked, Offer
@@ -120,10 +120,11 @@ def test_a_role_that_leans_on_few_opens_its_own_page_while_nobody_is_named(cast:
         (MayLead(1, "Amina", "Tea", 3), "Has done it 3 times. You could ask whether they would lead it one day."),
         (NeedsBackup(1, "Tea", 1, True), "One person alone has done it in the last year. You could ask in the group"),
         (NeedsBackup(1, "Tea", 0, False), "Nobody has said yet that they are ready to lead it. You could"),
-        (NeedsBackup(1, "Tea", 1, False, 2, "Bo", enjoyed=True), "in the last year, and nobody has said yet that"),
-        (NeedsBackup(1, "Tea", 1, False, 2, "Bo", enjoyed=True), "Bo has enjoyed it: you could ask"),
+        (NeedsBackup(1, "Tea", 1, False, 2, "Bo", Growth.ENJOYED), "in the last year, and nobody has said yet that"),
+        (NeedsBackup(1, "Tea", 1, False, 2, "Bo", Growth.ENJOYED), "Bo has enjoyed it: you could ask"),
         (NeedsBackup(1, "Tea", 1, True, 2, "Bo", likes=True), "Bo has said they would like it: you could ask"),
-        (NeedsBackup(1, "Tea", 1, True, 2, "Bo"), "Bo has tried it: you could ask"),
+        (NeedsBackup(1, "Tea", 1, True, 2, "Bo", Growth.READY_TO_LEAD, True), "Bo is ready to lead it: you could ask"),
+        (NeedsBackup(1, "Tea", 1, True, 2, "Bo", Growth.TRIED), "Bo has tried it: you could ask"),
     ],
 )
 def test_r21_every_offer_is_said_as_one(offer: Offer, words: str) -> None:

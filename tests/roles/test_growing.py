@@ -275,26 +275,34 @@ def test_r21_a_role_that_nobody_here_is_ready_to_lead(cast: Cast, backed: GroupR
     assert shown(cast) == ()
 
 
-def test_r21_whoever_enjoyed_it_is_named_before_who_likes_or_tried_it_and_never_who_does_it_all(
-    cast: Cast, backed: GroupRole
-) -> None:
-    alone = regular(cast, "Alone")
-    says(alone, backed, Growth.ENJOYED)
-    did(cast, backed, alone, 5)
+def test_r21_whoever_is_furthest_along_is_named_and_never_who_does_it_all(cast: Cast, backed: GroupRole) -> None:
+    alone = leader(cast, backed, "Alone")
     said = {
         "Tried": (Growth.TRIED, Wish.OPEN),
         "Likes": (Growth.NOT_YET, LIKES),
         "Enjoyed": (Growth.ENJOYED, Wish.OPEN),
+        "Ready": (Growth.READY_TO_LEAD, Wish.OPEN),
     }
     for name, (growth, wish) in said.items():
         member = regular(cast, name)
         says(member, backed, growth, wish)
+        # Asked before, and asked to stand by: neither new nor without a role, and no offer of their own.
         did(cast, backed, member, 400)
         make.duty(at(cast, 20), backed, member, DutyState.OFFERED, backup=True)
-        (one,) = shown(cast)
-        assert isinstance(one, NeedsBackup)
-        assert (one.name, one.member_id, one.people) == (name, member.id, 1)
-        assert (one.likes, one.enjoyed) == (wish is LIKES, growth is Growth.ENJOYED)
+        assert shown(cast) == (
+            NeedsBackup(backed.id or 0, "Relaxation lead", 1, True, member.id, name, growth, wish is LIKES),
+        )
+    assert alone.id not in [one.member_id for one in shown(cast)]
+
+
+def test_each_role_that_leans_on_few_names_somebody_else(cast: Cast, backed: GroupRole) -> None:
+    amina, bernard = regular(cast), regular(cast, "Bernard")
+    for role in (backed, make.group_role(cast.group, "Tea", needs_backup=True)):
+        did(cast, role, amina, 400)
+        did(cast, role, bernard, 401)
+        says(amina, role, Growth.ENJOYED)
+        says(bernard, role, Growth.TRIED)
+    assert [one.name for one in shown(cast)] == ["Amina", "Bernard"]
 
 
 def test_a_role_without_need_of_one_or_off_the_list_is_no_offer(cast: Cast, role: GroupRole) -> None:

@@ -1,7 +1,10 @@
 """Each offer in one or two plain sentences, true of the person it names; how far along they are is theirs to say."""
 
+from models import Growth
 from services.roles.offers import LikesRole, MayLead, NeedsBackup, NeverAsked, Offer
 from ui.words import many, month
+
+_FOND = {Growth.READY_TO_LEAD: "is ready to lead it", Growth.ENJOYED: "has enjoyed it"}
 
 Words = tuple[str, str]  # whom or what it is about, and what is said
 
@@ -49,5 +52,5 @@ def _needs_backup(offer: NeedsBackup) -> str:
 def _whom(offer: NeedsBackup) -> str:
     if offer.member_id is None:
         return "You could ask in the group who would like to learn it."
-    draws = "enjoyed it" if offer.enjoyed else "said they would like it" if offer.likes else "tried it"
-    return f"{offer.name} has {draws}: you could ask whether they would share it."
+    draws = _FOND.get(offer.growth) or ("has said they would like it" if offer.likes else "has tried it")
+    return f"{offer.name} {draws}: you could ask whether they would share it."
