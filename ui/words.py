@@ -152,6 +152,22 @@ def short_day(on: date) -> str:
     return f"{on.day} {on:%b %Y}"
 
 
+def month(on: date) -> str:
+    """May, when it was this year; May 2025 before."""
+    return f"{on:%B}" if on.year == clock.today().year else f"{on:%B %Y}"
+
+
+def quarter(begins: date, *, brief: bool = False) -> str:
+    """October to December 2026: the three months from a first day on; and "so far" while they last.
+
+    `brief`: Oct to Dec 2026, for a table on a narrow screen.
+    """
+    last, today = begins.replace(month=begins.month + 2), clock.today()
+    so_far = " so far" if (last.year, last.month) >= (today.year, today.month) else ""
+    months = f"{begins:%b} to {last:%b %Y}" if brief else f"{begins:%B} to {last:%B %Y}"
+    return f"{months}{so_far}"
+
+
 def clock_time(moment: datetime) -> str:
     """2pm, 2.30pm, noon: the time on the wall in the United Kingdom."""
     return wall_time(clock.local(moment).time())

@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 from datetime import timedelta
 
+from sqlalchemy import ColumnElement, and_, or_
 from sqlmodel import Session, col, func, select
 
-from models import Duty, DutyState, GroupRole, GroupSession, GroupSessionState
+from models import Duty, DutyState, GroupRole, GroupSession, GroupSessionState, Member
 from services import access, clock
 from services.database import reading
 from services.security.actor import Actor
@@ -30,7 +31,11 @@ class Load:
 
 @needs(Permission.SHARE_ROLES)
 def load(actor: Actor, group_id: int) -> Load:
-    """Counts duties accepted or done at sessions that took place, coordinators' own included, backups not."""
+    """Counts what people carried, coordinators' own included.
+
+    Raises:
+        NotFound: no such group, or not the actor's.
+    """
     with reading() as db:
         access.group(db, actor, group_id)
         return load_of(db, group_id)
@@ -42,21 +47,36 @@ def load_of(db: Session, group_id: int) -> Load:
     return Load(sum(shares), len(shares), sum(shares[:2]), _no_backup(db, group_id))
 
 
+def carried() -> ColumnElement[bool]:
+    """Which duties count, in a query that joins their group session: done, or taken on where nobody has said yet.
+
+    Only at sessions that took place. Once a register is finished, a duty that was not done was handed back or is not
+    recorded, and counts no more. Standing by does not count.
+    """
+    not_said = and_(col(Duty.state) == DutyState.ACCEPTED, col(GroupSession.register_finished_at).is_(None))
+    return and_(
+        col(GroupSession.state) == GroupSessionState.PLANNED,
+        col(GroupSession.ends_at) <= clock.now(),
+        or_(col(Duty.state) == DutyState.DONE, not_said),
+        col(Duty.backup).is_(False),
+    )
+
+
+def whose() -> ColumnElement[int]:
+    """Whose duty it is, in a query that joins its member: somebody whom the group has twice is one person."""
+    return func.coalesce(Member.same_as_id, Member.id)
+
+
 def _shares(db: Session, group_id: int) -> list[int]:
-    """How many duties each member had, most first."""
+    """How many duties each person had, most first."""
     count = func.count()
     shares = (
         select(count)
         .select_from(Duty)
         .join(GroupSession, col(GroupSession.id) == col(Duty.group_session_id))
-        .where(
-            GroupSession.group_id == group_id,
-            GroupSession.state == GroupSessionState.PLANNED,
-            col(GroupSession.ends_at).between(clock.now() - SIX_MONTHS, clock.now()),
-            col(Duty.state).in_([DutyState.ACCEPTED, DutyState.DONE]),
-            col(Duty.backup).is_(False),
-        )
-        .group_by(col(Duty.member_id))
+        .join(Member, col(Member.id) == col(Duty.member_id))
+        .where(GroupSession.group_id == group_id, col(GroupSession.ends_at) >= clock.now() - SIX_MONTHS, carried())
+        .group_by(whose())
         .order_by(count.desc())
     )
     return list(db.exec(shares))

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from models import GroupRole, GroupSession
 from services import clock
-from services.roles import catalogue, duties, load, rota
+from services.roles import catalogue, duties, growing, load, rota, sharing
 from services.roles.catalogue import RoleFields
 from services.security.actor import Actor
 from tests import make
@@ -71,4 +71,6 @@ ROWS: tuple[Row, ...] = (
     _row("duties.hand_back", _of_duty(duties.hand_back)),
     _row("rota.rota", _of_group(rota.rota)),
     _row("load.load", _of_group(load.load)),
+    _row("sharing.sharing", _of_group(sharing.sharing)),
+    _row("growing.growing", _of_group(growing.growing)),
 )

@@ -4,8 +4,9 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from models import DutyState, GroupRole, Member
+from models import DutyState, GroupRole, MarkKind, Member
 from services import clock
+from services.register.finishing import finish
 from services.roles.load import Load, load
 from tests import make
 from tests.cast import Cast
@@ -43,6 +44,28 @@ def test_r21_only_what_was_taken_on_in_the_last_six_months_counts(cast: Cast, ro
     give(role, cast, amina, 3, backup=True)
     give(role, cast, amina, 4)
     assert load(cast.coordinator, cast.group.id or 0).duties == 1
+
+
+def test_r21_what_nobody_did_counts_no_more_once_the_register_is_finished(cast: Cast, role: GroupRole) -> None:
+    amina = make.member(cast.group, "Amina")
+    meeting = make.group_session(cast.group, _before(0), ends_at=clock.now() - timedelta(hours=1))
+    make.duty(meeting, role, amina, DutyState.ACCEPTED)
+    make.duty(meeting, make.group_role(cast.group, "Notes"), make.member(cast.group, "Bernard"), DutyState.ACCEPTED)
+    make.duty(meeting, make.group_role(cast.group, "Tea"), make.member(cast.group, "Carys"), DutyState.ACCEPTED)
+    make.mark(meeting, amina)
+    make.mark(meeting, make.rows(Member, name="Bernard")[0], MarkKind.DID_NOT_COME)
+    assert load(cast.coordinator, cast.group.id or 0).duties == 3
+    finish(cast.coordinator, meeting.id or 0)
+    assert load(cast.coordinator, cast.group.id or 0).duties == 1
+
+
+def test_r21_somebody_whom_the_group_has_twice_is_one_person(cast: Cast, role: GroupRole) -> None:
+    amina = make.member(cast.group, "Amina")
+    give(role, cast, amina, 1, 2)
+    give(role, cast, make.member(cast.group, "Amina K", same_as_id=amina.id), 3)
+    for name in ("Bernard", "Carys"):
+        give(role, cast, make.member(cast.group, name), 4 + len(name))
+    assert load(cast.coordinator, cast.group.id or 0) == Load(duties=5, people=3, top_two=4, no_backup=())
 
 
 def test_r12_a_cancelled_session_counts_in_no_load(cast: Cast, role: GroupRole) -> None:

@@ -1,7 +1,8 @@
 """How evenly the work is shared, said gently (R21)."""
 
 from services.roles.load import Load
-from ui.words import many
+from services.roles.sharing import Quarter, Sharing
+from ui.words import many, quarter
 
 # Below this many duties a share says nothing yet.
 ENOUGH = 6
@@ -32,3 +33,23 @@ def share_in_words(load: Load) -> list[str]:
     if load.no_backup:
         said.append(f"Nobody stands by yet for: {', '.join(load.no_backup)}.")
     return said
+
+
+def over_time_in_words(shared: Sharing) -> list[str]:
+    """How the first and the last quarter shown with enough duties were shared, and what waits for a register (R28)."""
+    enough = [one for one in shared.quarters if one.duties >= ENOUGH_TO_OFFER and one.people > 2]
+    told = [enough[0], enough[-1]] if len(enough) > 1 else enough
+    said = [_quarter_in_words(one, coordinators=shared.coordinators_known) for one in told]
+    waiting = sum(one.not_said for one in shared.quarters)
+    if waiting:
+        are = "is" if waiting == 1 else "are"
+        said.append(f"{many(waiting, 'duty', 'duties')} {are} counted by the yes: their register is not finished.")
+    return said
+
+
+def _quarter_in_words(one: Quarter, *, coordinators: bool) -> str:
+    theirs = f" and the coordinators {one.coordinators}" if coordinators else ""
+    return (
+        f"In {quarter(one.begins)}, {one.people} people shared {one.duties} duties. "
+        f"Of the {one.duties}, the two with most had {one.top_two}{theirs}."
+    )
