@@ -7,14 +7,15 @@ from services.roles.suggesting.scoring import scarcities
 
 
 def quickly(problem: Problem) -> tuple[int, ...]:
-    """Scarce roles first and backups last, each place to whoever has least to do and would like it most. Keeps R19's hard rules."""
+    """Scarce roles first and backups last, each place to whoever has least to do and would like it most.
+
+    Keeps every hard rule of R19.
+    """
     made, scarcity = _Made(problem), scarcities(problem)
     of_place: dict[int, list[int]] = defaultdict(list)
     for at, choice in enumerate(problem.choices):
         of_place[choice.place].append(at)
-    order = sorted(
-        of_place, key=lambda at: (problem.places[at].backup, -scarcity[problem.places[at].role], at)
-    )
+    order = sorted(of_place, key=lambda at: (problem.places[at].backup, -scarcity[problem.places[at].role], at))
     # Twice: a learner fits once somebody ready stands by.
     for place in (*order, *order):
         for _ in range(problem.places[place].open):

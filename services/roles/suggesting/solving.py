@@ -22,6 +22,8 @@ PROVES = 0.99
 
 def solve(problem: Problem, seconds: float = SECONDS) -> Solution:
     """The best way to fill the places of `problem`, or the best found within `seconds`."""
+    import scipy.optimize  # noqa: F401  (before the clock starts: loading it takes a second the first time)
+
     begun = time.monotonic()
     run = _Run(problem, programme(problem), begun + seconds)
     if problem.choices:

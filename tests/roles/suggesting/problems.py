@@ -6,9 +6,7 @@ from services.roles.suggesting.problem import Choice, Limit, Place, Problem
 
 
 @some.composite
-def problems(
-    draw: some.DrawFn, people: int = 4, meetings: int = 2, roles: int = 2, choices: int = 10
-) -> Problem:
+def problems(draw: some.DrawFn, people: int = 4, meetings: int = 2, roles: int = 2, choices: int = 10) -> Problem:
     """At most so many people, group sessions, roles and choices; everybody has a cap at each session and over all."""
     who = range(draw(some.integers(1, people)))
     when = range(draw(some.integers(1, meetings)))
