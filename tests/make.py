@@ -17,6 +17,7 @@ from models import (
     ConsentKind,
     ConsentWording,
     Duty,
+    DutyEvent,
     DutyState,
     Effort,
     Graduate,
@@ -277,8 +278,12 @@ def wish(member: Member, role: GroupRole, wish: Wish) -> MemberRole:
 def duty(
     group_session: GroupSession, role: GroupRole, member: Member, state: DutyState = DutyState.OFFERED, **values: Any
 ) -> Duty:
+    """A duty as it stands, with the event that brought it there; a suggestion has none."""
     ids = {"group_session_id": group_session.id, "group_role_id": role.id, "member_id": member.id}
-    return add(Duty(**{**ids, "state": state, "created_at": clock.now(), **values}))
+    made = add(Duty(**{**ids, "state": state, "created_at": clock.now(), **values}))
+    if made.state != DutyState.SUGGESTED:
+        add(DutyEvent(duty_id=made.id or 0, state=made.state, at=made.created_at))
+    return made
 
 
 def series(group: GraduateGroup, **values: Any) -> Series:

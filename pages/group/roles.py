@@ -6,19 +6,19 @@ import streamlit as st
 
 from services.errors import NotFound
 from services.roles.catalogue import GroupRoleView, group_roles
-from services.roles.load import load
 from services.roles.rota import rota
 from services.security.permissions import Permission
-from ui.feedback import plain, telling
+from ui.feedback import telling
 from ui.guard import signed_in
 from ui.roles.ahead import choose_ahead, chosen_ahead
 from ui.roles.catalogue import change_role, show_roles
 from ui.roles.just_now import offer_undo
 from ui.roles.rota import show_at_a_glance, show_by_person, show_session
-from ui.roles.share import share_in_words
+from ui.roles.sharing import show_sharing
 from ui.roles.suggesting import show_suggesting
 from ui.routes import chosen, go
 from ui.scope import chosen_group
+from ui.sheets import show_rota_poster
 
 actor = signed_in(Permission.SHARE_ROLES)
 
@@ -27,6 +27,7 @@ class View(StrEnum):
     SESSIONS = "Session by session"
     GLANCE = "At a glance"
     PERSON = "By person"
+    SHARING = "Sharing"
     LIST = "List of roles"
 
 
@@ -37,13 +38,8 @@ def page() -> None:
     wanted = chosen("role")
     if wanted:
         one(group.id, wanted, roles)
-    elif any(not role.archived for role in roles):
-        views(group.id, roles)
     else:
-        st.info(
-            "There are no roles yet. Add the first one below: welcomer and refreshments are good ones to start with."
-        )
-        show_roles(actor, group.id, roles)
+        views(group.id, roles)
 
 
 def one(group_id: int, wanted: int, roles: tuple[GroupRoleView, ...]) -> None:
@@ -54,13 +50,27 @@ def one(group_id: int, wanted: int, roles: tuple[GroupRoleView, ...]) -> None:
 
 
 def views(group_id: int, roles: tuple[GroupRoleView, ...]) -> None:
+    none = all(role.archived for role in roles)
+    first = View.LIST if none else View.SESSIONS
     view = st.segmented_control(
-        "What to see", list(View), default=View.SESSIONS, required=True, key="roles_view", label_visibility="collapsed"
+        "What to see", list(View), default=first, required=True, key="roles_view", label_visibility="collapsed"
     )
-    if view == View.LIST:
-        show_roles(actor, group_id, roles)
+    if none and view != View.LIST:
+        st.info("There are no roles yet. Add the first one under List of roles.")
+    elif view == View.LIST:
+        the_list(group_id, roles, none=none)
+    elif view == View.SHARING:
+        show_sharing(actor, group_id)
     else:
         next_sessions(group_id, View(view or View.SESSIONS))
+
+
+def the_list(group_id: int, roles: tuple[GroupRoleView, ...], *, none: bool) -> None:
+    if none:
+        st.info(
+            "There are no roles yet. Add the first one below: welcomer and refreshments are good ones to start with."
+        )
+    show_roles(actor, group_id, roles)
 
 
 def next_sessions(group_id: int, view: View) -> None:
@@ -80,8 +90,7 @@ def next_sessions(group_id: int, view: View) -> None:
             show_session(actor, group_id, meeting)
     if ahead:
         choose_ahead()
-    for sentence in share_in_words(load(actor, group_id)):
-        st.markdown(plain(sentence))
+        show_rota_poster(actor, group_id)
 
 
 with telling():

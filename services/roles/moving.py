@@ -10,6 +10,8 @@ from services.security.actor import Actor
 def move(db: Session, actor: Actor, duty: Duty, state: DutyState, *, by_register: bool = False) -> None:
     """Moves a duty that was fetched to be changed. `by_register`: it follows from a mark."""
     before, duty.state = duty.state, state
+    if state is DutyState.SUGGESTED:
+        duty.locked = True  # events are never deleted, so no run may renew what has some
     record(db, actor, duty, before, by_register=by_register)
 
 
@@ -26,8 +28,17 @@ def record(db: Session, actor: Actor, duty: Duty, before: DutyState | None, *, b
     audit.record(db, actor, f"duty.{duty.state}", "duty", duty.id, group_id=group_id, changes=changes)
 
 
+def has_events(db: Session, duty: Duty) -> bool:
+    """Whether a duty has ever been more than a suggestion that nobody touched."""
+    return db.exec(select(DutyEvent.id).where(DutyEvent.duty_id == duty.id).limit(1)).first() is not None
+
+
 def before_handing_back(db: Session, duty: Duty) -> DutyState:
-    """Where a duty stood before it was handed back: a suggestion has no event of its own."""
-    events = select(DutyEvent.state).where(DutyEvent.duty_id == duty.id, DutyEvent.state != DutyState.HANDED_BACK)
+    """Where a duty stood before it was handed back by what people said; a suggestion has no event of its own."""
+    events = select(DutyEvent.state).where(
+        DutyEvent.duty_id == duty.id,
+        DutyEvent.state != DutyState.HANDED_BACK,
+        col(DutyEvent.by_register).is_(False),
+    )
     last = db.exec(events.order_by(col(DutyEvent.id).desc()).limit(1)).first()
     return DutyState(last) if last else DutyState.SUGGESTED

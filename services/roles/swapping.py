@@ -12,8 +12,9 @@ from services.errors import Conflict
 from services.roles.asking import in_words, situation, why_not
 from services.roles.duties import offered, refuse_if_over
 from services.roles.holding import hold
-from services.roles.moving import move
+from services.roles.moving import has_events, move
 from services.roles.picture import picture
+from services.roles.suggesting.dropping import put_in_place
 from services.security.actor import Actor
 from services.security.needs import needs
 from services.security.permissions import Permission
@@ -116,9 +117,6 @@ def _refuse_unless_both_fit(db: Session, mine: _Held, theirs: _Held) -> None:
 def _suggest_anew(db: Session, actor: Actor, mine: _Held, theirs: _Held) -> tuple[int, int]:
     places = [(held.duty.group_session_id, held.duty.group_role_id, held.duty.backup) for held in (theirs, mine)]
     people, run_id = [mine.member.id or 0, theirs.member.id or 0], mine.duty.run_id
-    for held in (mine, theirs):
-        db.delete(held.duty)
-    db.flush()
     made = [
         Duty(
             group_session_id=at,
@@ -133,8 +131,10 @@ def _suggest_anew(db: Session, actor: Actor, mine: _Held, theirs: _Held) -> tupl
         )
         for (at, what, backup), who in zip(places, people, strict=True)
     ]
-    db.add_all(made)
-    db.flush()
+    answered = [held.duty for held in (mine, theirs) if has_events(db, held.duty)]
+    for duty in answered:
+        move(db, actor, duty, DutyState.HANDED_BACK)
+    put_in_place(db, [held.duty for held in (mine, theirs) if held.duty not in answered], made)
     return made[0].id or 0, made[1].id or 0
 
 

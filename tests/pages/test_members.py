@@ -179,6 +179,7 @@ def test_r18_a_role_under_both_wishes_is_refused_and_stays_tapped(apps: Apps, am
 
 
 def test_a_strength_added_in_own_words_is_in_the_form_and_no_conflict(apps: Apps, amina: Member) -> None:
+    make.add(Strength(group_id=apps.cast.group.id or 0, name="Listening"))
     app = open_one(apps, amina)
     key = f"strength_0_{amina.id}_0"
     app.selectbox(key=f"{key}_name").set_value("Listening")

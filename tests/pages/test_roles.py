@@ -3,8 +3,9 @@
 from datetime import timedelta
 
 import pytest
+from streamlit.testing.v1 import AppTest
 
-from models import Duty, DutyState, GroupRole, GroupSession, Member
+from models import Duty, DutyEvent, DutyState, GroupRole, GroupSession, MarkKind, Member, Wish
 from services import clock
 from services.roles.load import Load
 from tests import make
@@ -26,6 +27,10 @@ def role(apps: Apps) -> GroupRole:
 @pytest.fixture
 def amina(apps: Apps) -> Member:
     return make.member(apps.cast.group, "Amina **A**")
+
+
+def in_the_list(app: AppTest) -> AppTest:
+    return app.segmented_control(key="roles_view").set_value("List of roles").run()
 
 
 def test_without_roles_the_page_leads_to_adding_one(apps: Apps) -> None:
@@ -62,10 +67,89 @@ def test_r18_a_yes_is_one_tap(apps: Apps, meeting: GroupSession, role: GroupRole
 def test_r18_handing_back_is_one_tap_and_opens_the_place(
     apps: Apps, meeting: GroupSession, role: GroupRole, amina: Member
 ) -> None:
-    make.duty(meeting, role, amina, DutyState.ACCEPTED)
-    app = press(apps.sign_in("coordinator", "roles"), "Hand back")
+    duty = make.duty(meeting, role, amina, DutyState.ACCEPTED)
+    app = apps.sign_in("coordinator", "roles")
+    app.session_state[f"let_go_{duty.id}"] = True
+    press(app.run(), "Hand back")
     assert make.rows(Duty)[0].state is DutyState.HANDED_BACK
     assert "1 place open" in said(app)
+
+
+def test_r18_not_today_is_one_tap_and_one_more_undoes_it(
+    apps: Apps, meeting: GroupSession, role: GroupRole, amina: Member
+) -> None:
+    make.duty(meeting, role, amina)
+    app = press(apps.sign_in("coordinator", "roles"), "Not today")
+    assert make.rows(Duty)[0].state is DutyState.HANDED_BACK
+    assert r"Welcomer is open again\." in said(app)
+    app = press(app, "Undo")
+    assert make.rows(Duty)[0].state is DutyState.OFFERED
+    assert "Handed back just now" not in said(app)
+
+
+def test_r18_after_a_no_the_best_next_person_is_named_and_one_tap_away(
+    apps: Apps, meeting: GroupSession, role: GroupRole, amina: Member
+) -> None:
+    likes = make.member(apps.cast.group, "Bernard")
+    make.wish(likes, role, Wish.WOULD_LIKE)
+    make.member(apps.cast.group, "Carys")
+    make.duty(meeting, role, amina)
+    app = press(apps.sign_in("coordinator", "roles"), "Not today")
+    assert "Bernard: would like this role and has not had a role yet" in said(app)
+    press(app, "Ask Bernard")
+    assert [(duty.member_id, duty.state) for duty in make.rows(Duty)][1:] == [(likes.id, DutyState.OFFERED)]
+
+
+def test_r19_a_place_that_nobody_fits_says_why_and_what_would_close_it(
+    apps: Apps, meeting: GroupSession, role: GroupRole, amina: Member
+) -> None:
+    make.wish(amina, role, Wish.WOULD_RATHER_NOT)
+    make.mark(meeting, make.member(apps.cast.group, "Bernard"), MarkKind.SENT_WORD)
+    seen = said(apps.sign_in("coordinator", "roles"))
+    assert "Nobody fits: 1 would rather not and 1 cannot come that day." in seen
+    assert "ask whether somebody has changed their mind" in seen
+
+
+def settled(apps: Apps, *names: str) -> list[Member]:
+    """Members who have come twice."""
+    group = apps.cast.group
+    people = [make.member(group, name) for name in names]
+    for days in (20, 34):
+        past = make.group_session(group, clock.now() - timedelta(days=days), register_finished_at=clock.now())
+        for one in people:
+            make.mark(past, one)
+    return people
+
+
+def test_r19_r20_suggest_keep_undo_and_accept(apps: Apps, meeting: GroupSession, role: GroupRole) -> None:
+    settled(apps, "Amina", "Bernard")
+    notes = make.group_role(apps.cast.group, "Notes")
+    app = press(apps.sign_in("coordinator", "roles"), "Suggest for the next one")
+    assert "2 suggestions. No other way would be fairer." in said(app)
+    assert {duty.state for duty in make.rows(Duty)} == {DutyState.SUGGESTED}
+    assert make.rows(DutyEvent) == []
+    kept = make.rows(Duty, group_role_id=notes.id)[0]
+    app.session_state[f"let_go_{kept.id}"] = True
+    app = press(app.run(), "Keep it when suggesting again")
+    app = press(app, "Undo these")
+    assert [duty.id for duty in make.rows(Duty)] == [kept.id]
+    app = press(press(app, "Suggest again"), "Accept all 2")
+    assert r"2 roles offered\. Mark each answer as you hear it" in said(app)
+    assert {duty.state for duty in make.rows(Duty)} == {DutyState.OFFERED}
+
+
+def test_the_rota_is_seen_at_a_glance_and_by_person(
+    apps: Apps, meeting: GroupSession, role: GroupRole, amina: Member
+) -> None:
+    make.group_role(apps.cast.group, "Notes")
+    make.duty(meeting, role, amina, DutyState.ACCEPTED)
+    app = apps.sign_in("coordinator", "roles")
+    app.segmented_control(key="roles_view").set_value("At a glance").run()
+    (table,) = app.table
+    assert table.value.to_dict("list")["Role"] == ["Notes", "Welcomer"]
+    assert table.value.iloc[:, 1].tolist() == ["**open**", r"Amina \*\*A\*\*"]
+    app.segmented_control(key="roles_view").set_value("By person").run()
+    assert "Welcomer" in said(app)
 
 
 def test_r19_a_missing_backup_is_shown_once_someone_leads(apps: Apps, meeting: GroupSession, amina: Member) -> None:
@@ -82,7 +166,7 @@ def test_r30_the_roles_of_another_group_are_nowhere(apps: Apps, meeting: GroupSe
 
 
 def test_a_role_is_added_and_one_of_the_same_name_refused_with_what_was_typed(apps: Apps) -> None:
-    app = apps.sign_in("coordinator", "roles")
+    app = in_the_list(apps.sign_in("coordinator", "roles"))
     for times in (0, 1):
         app.text_input(key=f"role_{times}_name").set_value("Tea & <b>cake</b> 🍰")
         app.text_input(key=f"role_{times}_description").set_value("Kettle")
@@ -101,7 +185,7 @@ def test_a_role_is_changed_put_away_and_brought_back(apps: Apps, role: GroupRole
     app = apps.open(app, "roles", role=role.id or 0)
     press(app, "Take it off the list")
     assert make.rows(GroupRole)[0].archived_at is not None
-    press(apps.open(app, "roles"), "Bring back")
+    press(in_the_list(apps.open(app, "roles")), "Bring back")
     assert make.rows(GroupRole)[0].archived_at is None
 
 

@@ -28,7 +28,7 @@ def show_suggesting(actor: Actor, group_id: int, ahead: tuple[RotaSession, ...])
             words, type="secondary" if waiting else "primary", icon=kind, key="suggest"
         ):
             _suggest(actor, group_id, len(ahead))
-        if last and st.button("Undo", icon=":material/undo:", key="undo_suggestions"):
+        if last and st.button("Undo these", icon=":material/undo:", key="undo_suggestions"):
             _undo(actor, last)
 
 

@@ -76,6 +76,7 @@ def _suggestions(
             col(Duty.id).in_(duty_ids),
             Duty.state == DutyState.SUGGESTED,
             GroupRole.group_id == group_id,
+            col(GroupRole.archived_at).is_(None),
             GroupSession.group_id == group_id,
             GroupSession.state == GroupSessionState.PLANNED,
         )

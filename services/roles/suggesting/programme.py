@@ -61,12 +61,15 @@ class Programme:
         for columns in self.steps.values():
             most[columns.start : columns.stop] = 1
         most[self.heaviest] = self.heaviest_allowed
+        least = np.zeros(self.columns)
+        # Nobody's load falls below what they have, not even that of those who cannot be asked.
+        least[self.heaviest] = max(self.problem.load.values(), default=0)
         rows = coo_matrix((self._value, (self._row, self._column)), shape=(len(self._most), self.columns)).tocsr()
         found = milp(
             objective,
             constraints=LinearConstraint(rows, self._least, self._most),
             integrality=whole,
-            bounds=Bounds(0, most),
+            bounds=Bounds(least, most),
             options={"time_limit": max(seconds, 0.01), "mip_rel_gap": 0.0},
         )
         if found.x is None:

@@ -3,7 +3,7 @@
 A suggestion asks nobody anything: it is a proposal to the coordinators, and has no event until it is offered.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from sqlmodel import Session, col, select
@@ -14,7 +14,9 @@ from services.database import reading, transaction
 from services.errors import Conflict
 from services.fields import Checks
 from services.roles.holding import hold
+from services.roles.moving import has_events
 from services.roles.picture import Picture, is_renewable, picture
+from services.roles.suggesting.dropping import put_in_place
 from services.roles.suggesting.problem import Problem, Solution
 from services.roles.suggesting.reasons import reason
 from services.roles.suggesting.solving import solve
@@ -59,7 +61,9 @@ def suggest(actor: Actor, group_id: int, group_sessions: int = USUAL) -> Suggest
         # Outside any transaction: whoever takes the register meanwhile must not wait for it.
         solution = solve(problem)
         with transaction() as db:
-            hold(db, actor, group_id, [place.meeting for place in problem.places])
+            meetings = {place.meeting for place in problem.places}
+            hold(db, actor, group_id, meetings)
+            _renewable(db, meetings)
             now = picture(db, group_id, group_sessions, renewing=True)
             if problem_of(now) == problem:
                 return _keep(db, actor, now, group_sessions, problem, solution)
@@ -107,7 +111,7 @@ def lock(actor: Actor, duty_id: int, *, locked: bool) -> None:
     """Keeps a suggestion where it is when the rest is suggested again, or no longer does.
 
     Raises:
-        Conflict: it is no suggestion any more.
+        Conflict: it is no suggestion any more; or it is to give way but was handed back and taken back before.
         NotFound: no such duty, or not of the actor's group.
     """
     with transaction() as db:
@@ -116,6 +120,8 @@ def lock(actor: Actor, duty_id: int, *, locked: bool) -> None:
             raise Conflict("This is no suggestion any more, so it stays as it is. Look again at where it stands.")
         if duty.locked == locked:
             return
+        if not locked and has_events(db, duty):
+            raise Conflict("They have answered about this one already, so it stays. To free the place, hand it back.")
         duty.locked = locked
         group_id = access.group_role(db, actor, duty.group_role_id).group_id
         changes: audit.Changes = {"locked": (not locked, locked)}
@@ -144,19 +150,19 @@ def _keep(
         proven=solution.proven,
     )
     db.add(run)
-    _give_way(db, [meeting.id or 0 for meeting in now.meetings])
     db.flush()
     roles = {role.id or 0: role for role in now.roles}
-    db.add_all(_suggestion(now, problem, at, roles, run.id or 0) for at in solution.chosen)
+    new = [_suggestion(now, problem, at, roles, run.id or 0) for at in solution.chosen]
+    put_in_place(db, _renewable(db, [meeting.id or 0 for meeting in now.meetings]), new)
     audit.record(db, actor, "roles.suggested", "suggestion_run", run.id, group_id=now.group_id)
     return Suggested(run.id or 0, len(solution.chosen), solution.proven)
 
 
-def _give_way(db: Session, group_session_ids: Sequence[int]) -> None:
+def _renewable(db: Session, group_session_ids: Collection[int]) -> list[Duty]:
+    """The suggestions there that give way, held: nobody can say yes to one while it is renewed."""
     there = select(Duty).where(col(Duty.group_session_id).in_(group_session_ids), Duty.state == DutyState.SUGGESTED)
-    for duty in db.exec(there):
-        if is_renewable(duty):
-            db.delete(duty)
+    held = db.exec(there.order_by(col(Duty.id)).with_for_update())
+    return [duty for duty in held if is_renewable(duty)]
 
 
 def _suggestion(now: Picture, problem: Problem, at: int, roles: dict[int, GroupRole], run_id: int) -> Duty:

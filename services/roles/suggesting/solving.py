@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from services.roles.suggesting.problem import Problem, Solution
 from services.roles.suggesting.programme import Programme, programme
+from services.roles.suggesting.quickly import quickly
 from services.roles.suggesting.scoring import MOST_LIKING, MOST_WAITED, scarcities, score
 
 SECONDS = 2.0
@@ -21,9 +22,12 @@ PROVES = 0.99
 
 def solve(problem: Problem, seconds: float = SECONDS) -> Solution:
     """The best way to fill the places of `problem`, or the best found within `seconds`."""
+    import scipy.optimize  # noqa: F401  (before the clock starts: loading it takes a second the first time)
+
     begun = time.monotonic()
     run = _Run(problem, programme(problem), begun + seconds)
     if problem.choices:
+        run.chosen = quickly(problem)
         _fill(run)
         _lighten(run)
         _share(run)

@@ -69,7 +69,7 @@ def _places(known: Picture, meeting: GroupSession, role: GroupRole) -> list[Plac
 
 def _choices(known: Picture, meeting: GroupSession, role: GroupRole, place: Place, number: int) -> list[Choice]:
     what = role.id or 0
-    return [
+    found = [
         Choice(
             person=who,
             place=number,
@@ -83,6 +83,15 @@ def _choices(known: Picture, meeting: GroupSession, role: GroupRole, place: Plac
         for who in [member.id or 0]
         if may_be_suggested(known, meeting, role, member)
     ]
+    ready = [choice for choice in found if choice.ready]
+    return ready if ready and _learns_alone(known, meeting, role) else found
+
+
+def _learns_alone(known: Picture, meeting: GroupSession, role: GroupRole) -> bool:
+    """Whether somebody learns the role there already, and whoever was to be beside them has given way."""
+    at, what = meeting.id or 0, role.id or 0
+    leading = (duty for duty in known.held if _key(duty) == (at, what) and not duty.backup)
+    return not known.paired(at, what) and any(known.learns(duty.member_id, role) for duty in leading)
 
 
 def _limits(known: Picture, member: Member) -> list[Limit]:
