@@ -8,7 +8,7 @@ from ui.feedback import telling
 from ui.guard import signed_in
 from ui.members.about import show_person
 from ui.members.comings import add_member, come_and_go, keep_notes
-from ui.members.details import change_details
+from ui.members.details import change_account, change_details
 from ui.members.directory import show_directory
 from ui.members.quiet import say_hello, show_quiet_list, show_touches
 from ui.members.strengths import change_suits
@@ -27,6 +27,7 @@ def show_one(member_id: int) -> None:
     change_suits(actor, one)
     change_details(actor, one)
     show_thank_you(actor, one)
+    change_account(actor, one)
     keep_notes(actor, one)
     come_and_go(actor, one)
 

@@ -28,7 +28,7 @@ def feed(token: str) -> bytes | None:
         genuine = compare_digest(signature(link_id, link.salt if link else ""), signed)
         if not genuine or link is None or group is None:
             return None
-        made = written(group.name, entries(db, group))
+        made = written(group.name, entries(db, group, link.account_id))
         stale = link.last_read_at is None or link.last_read_at < clock.now() - NOTED_EVERY
     if stale:
         _note(link_id)

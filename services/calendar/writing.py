@@ -71,4 +71,5 @@ def _event(name: str, entry: Entry) -> Event:
 
 def _description(entry: Entry) -> str:
     skills = f"We practise: {', '.join(entry.skills)}." if entry.skills else ""
-    return "\n\n".join(part for part in (skills, entry.getting_in) if part)
+    yours = f"Your {'role' if len(entry.yours) == 1 else 'roles'}: {', '.join(entry.yours)}." if entry.yours else ""
+    return "\n\n".join(part for part in (yours, skills, entry.getting_in) if part)

@@ -10,6 +10,7 @@ from services import access, audit, clock
 from services.database import transaction
 from services.errors import NotFound
 from services.fields import Checks
+from services.roles.letting_go import let_go
 from services.security.actor import Actor
 from services.security.needs import needs
 from services.security.permissions import Permission
@@ -28,7 +29,7 @@ class Away:
 
 @needs(Permission.KEEP_MEMBERS)
 def away(actor: Actor, member_id: int, since: date | None, until: date | None) -> int:
-    """A member is away from one day to another, both included; returns the entry's id.
+    """A member is away from one day to another, both included; returns the entry's id. Roles then are open again.
 
     Raises:
         NotFound: no such member, or not of the actor's group.
@@ -46,6 +47,7 @@ def away(actor: Actor, member_id: int, since: date | None, until: date | None) -
         entry = MemberAway(member_id=member_id, since=first, until=last)
         db.add(entry)
         db.flush()
+        let_go(db, actor, member_id, first, last)
         changes: audit.Changes = {"since": (None, first), "until": (None, last)}
         audit.record(db, actor, "member.away", "member", member_id, group_id=member.group_id, changes=changes)
         return entry.id or 0

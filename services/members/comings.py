@@ -7,6 +7,7 @@ from services import access, audit, clock
 from services.database import transaction
 from services.errors import Conflict
 from services.referrals import leaving
+from services.roles.letting_go import let_go
 from services.security.actor import Actor
 from services.security.needs import needs
 from services.security.permissions import Permission
@@ -21,7 +22,7 @@ _STEPS = {
 
 @needs(Permission.KEEP_MEMBERS)
 def pause(actor: Actor, member_id: int) -> None:
-    """A member takes a break; nothing is asked of them meanwhile.
+    """A member takes a break; nothing is asked of them meanwhile, and roles they had are open again.
 
     Raises:
         NotFound: no such member, or not of the actor's group.
@@ -72,5 +73,7 @@ def take(db: Session, actor: Actor, member_id: int, step: MemberStep, reason: Le
     db.add(member)
     db.flush()
     db.add(MemberEvent(member_id=member_id, step=step, at=clock.now(), account_id=actor.account_id, reason=reason))
+    if state is not MemberState.ACTIVE:
+        let_go(db, actor, member_id)
     audit.record(db, actor, f"member.{step}", "member", member_id, group_id=member.group_id, changes=changes)
     return member

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import settings as slowly
 from hypothesis import strategies as st
 
-from models import GroupSessionSkill, GroupSessionState
+from models import DutyState, GroupSessionSkill, GroupSessionState
 from services import clock
 from services.calendar.entries import KEPT, Entry
 from services.calendar.feed import feed
@@ -158,3 +158,19 @@ def test_whatever_was_typed_and_whenever_it_is_every_reader_understands_the_same
     found: list[list[Read]] = [reader(written(name.strip(), [entry])) for reader in READERS]
     for (one,) in found:
         assert one == found[0][0]
+
+
+def test_r30_the_feed_holds_the_own_roles_of_whose_it_is_and_nobody_elses_nor_any_name(cast: Cast) -> None:
+    meeting = make.group_session(cast.group, clock.now() + timedelta(days=3))
+    mine = make.member(cast.group, "Bernadette", account_id=cast.coordinator.account_id)
+    for name, member, state in (
+        ("Welcomer", mine, DutyState.ACCEPTED),
+        ("Timekeeper", mine, DutyState.SUGGESTED),
+        ("Notes", make.member(cast.group, "Amina"), DutyState.ACCEPTED),
+    ):
+        make.duty(meeting, make.group_role(cast.group, name), member, state)
+    made = fed(cast).decode()
+    assert "Your role: Welcomer." in made
+    for hidden in ("Timekeeper", "Notes", "Amina", "Bernadette"):
+        assert hidden not in made
+    assert "Your role" not in file(cast).decode()

@@ -14,7 +14,7 @@ from models import (
     Wish,
 )
 from services import clock
-from services.members import away, being_in_touch, comings, editing, joining, notes, strengths, suiting
+from services.members import away, being_in_touch, comings, editing, joining, notes, signing_in_as, strengths, suiting
 from services.members.directory import directory
 from services.members.editing import Details
 from services.members.person import person
@@ -94,6 +94,11 @@ ROWS: tuple[Row, ...] = (
         _of_member(lambda actor, id_: editing.change_details(actor, id_, _now(id_).version, Details("Bernard"))),
     ),
     _row("strengths.add_strength", _of_member(lambda actor, id_: strengths.add_strength(actor, id_, "Singing"))),
+    _row(
+        "signing_in_as.coordinators",
+        lambda cast: lambda actor: signing_in_as.coordinators(actor, cast.group.id or 0),
+    ),
+    _row("signing_in_as.signs_in_as", _of_member(lambda actor, id_: signing_in_as.signs_in_as(actor, id_, None))),
     _row("suiting.set_suits", _set_suits),
     _row("notes.add_note", _of_member(lambda actor, id_: notes.add_note(actor, id_, "Prefers the back row"))),
     _row("comings.pause", _of_member(comings.pause)),

@@ -5,10 +5,11 @@ import streamlit as st
 from services.members import editing
 from services.members.editing import Details
 from services.members.person import Person
+from services.members.signing_in_as import coordinators, signs_in_as
 from services.security.actor import Actor
-from ui.feedback import telling
+from ui.feedback import tell, telling
 from ui.people import name_field, reach_fields, reach_of
-from ui.versions import form_key, keep_version, save
+from ui.versions import form_key, keep_version, moved_on, save
 
 
 def change_details(actor: Actor, person: Person) -> None:
@@ -24,3 +25,28 @@ def change_details(actor: Actor, person: Person) -> None:
         if st.form_submit_button("Save", type="primary"):
             with telling():
                 save("details", person, lambda seen: editing.change_details(actor, person.id, seen, wanted))
+
+
+def change_account(actor: Actor, person: Person) -> None:
+    """Shown to link a coordinator to who they are in the group: their own roles count too (R21)."""
+    here = coordinators(actor, person.group_id)
+    now = next((one.account_id for one in here if one.member_id == person.id), None)
+    names = {one.account_id: one.name for one in here if one.member_id in {None, person.id}}
+    if not names:
+        return
+    with st.expander("A coordinator?"), st.form(f"account_{person.id}_{now}", border=False):
+        st.caption("If they coordinate the group, say which account is theirs. Their own roles then count with them.")
+        options = [None, *names]
+        picked = st.selectbox(
+            "Signs in as",
+            options,
+            options.index(now),
+            lambda one: names[one] if one else "Nobody",
+            key=f"as_{person.id}",
+        )
+        if st.form_submit_button("Save", type="primary"):
+            with telling():
+                signs_in_as(actor, person.id, picked)
+                moved_on(person)
+                tell("Saved.")
+                st.rerun()
