@@ -14,7 +14,7 @@ from services.security.permissions import Permission, allows
 from services.sheets.attendance import attendance
 from services.sheets.dates import dates
 from services.sheets.invitation import invitation
-from services.sheets.rota_poster import MOST, USUAL, rota_poster
+from services.sheets.rota_poster import rota_poster
 from services.sheets.thank_you import EARLIEST, thank_you
 from services.sheets.what_to_expect import what_to_expect
 from ui.files import day, file_about, number
@@ -43,13 +43,10 @@ def link_to_attendance(view: RegisterView) -> None:
         st.link_button("Sheet to print", f"/files/attendance/{view.group_session_id}", icon=":material/print:")
 
 
-def show_rota_poster(actor: Actor, group_id: int) -> None:
-    """The button that opens the rota for the wall in a tab of its own, and of how many group sessions it is."""
-    if not allows(actor.role, Permission.SHARE_ROLES):
-        return
-    with st.container(horizontal=True, vertical_alignment="bottom"):
-        wanted = st.number_input("Group sessions on the poster", 1, MOST, USUAL, key=f"poster_{group_id}", width=220)
-        st.link_button("Poster to print", f"/files/rota-poster/{group_id}/{wanted}", icon=":material/print:")
+def link_to_rota_poster(group_id: int, group_sessions: int) -> None:
+    """The button that opens the rota of the next group sessions, for the wall, in a tab of its own."""
+    address = f"/files/rota-poster/{group_id}/{group_sessions}"
+    st.link_button("Poster to print", address, icon=":material/print:")
 
 
 def show_thank_you(actor: Actor, person: Person) -> None:

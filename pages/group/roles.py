@@ -18,7 +18,7 @@ from ui.roles.sharing import show_sharing
 from ui.roles.suggesting import show_suggesting
 from ui.routes import chosen, go
 from ui.scope import chosen_group
-from ui.sheets import show_rota_poster
+from ui.sheets import link_to_rota_poster
 
 actor = signed_in(Permission.SHARE_ROLES)
 
@@ -90,7 +90,7 @@ def next_sessions(group_id: int, view: View) -> None:
             show_session(actor, group_id, meeting)
     if ahead:
         choose_ahead()
-        show_rota_poster(actor, group_id)
+        link_to_rota_poster(group_id, len(ahead))
 
 
 with telling():

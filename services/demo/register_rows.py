@@ -140,7 +140,8 @@ def _duty(
     )
     account_id = story.rng.choice(story.coordinator_ids)
     for state, at in steps:
-        rows.add(DutyEvent, duty_id=duty_id, state=state, at=at, account_id=account_id)
+        done = state is DutyState.DONE
+        rows.add(DutyEvent, duty_id=duty_id, state=state, at=at, account_id=account_id, by_register=done)
 
 
 def _said(story: Story, rows: Rows, done: list[Done]) -> None:

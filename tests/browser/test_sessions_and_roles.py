@@ -7,7 +7,7 @@ from uuid import uuid4
 import pytest
 from playwright.sync_api import Page, expect
 
-from models import Account, Duty, DutyState, GroupRole, GroupSession, Role
+from models import Account, Duty, DutyState, GroupRole, GroupSession, Role, Wish
 from services import clock
 from services.group_sessions import changing
 from services.group_sessions.fields import SeriesWish
@@ -129,3 +129,62 @@ def test_this_and_all_later_ones_move_and_one_is_cancelled_on_a_phone(another: A
     expect(page.get_by_text("Cancelled. You can bring it back here.")).to_be_visible()
     assert [row.cancel_reason for row in make.rows(GroupSession, group_id=group.id)] == ["Snow", None, None, None]
     assert axe(page) == []
+
+
+@pytest.mark.parametrize("by", ["tap", "keyboard"])
+def test_the_next_three_sessions_are_filled_in_three_interactions(another: Another, cast: Cast, by: str) -> None:
+    """From Today: share out, suggest, accept all. Then every place has somebody who is asked."""
+    group = make.group(cast.riverside, f"Group {uuid4().hex[:6]}")
+    name = f"shares-{uuid4().hex[:6]}"
+    password = make.rows(Account, username="coordinator")[0].password_hash
+    make.account(name, Role.COORDINATOR, groups=(group.id or 0,), password_hash=password)
+    people = [make.member(group, person) for person in ("Amina", "Bernard", "Carys", "Dilys", "Ewan", "Fatima")]
+    for days in (20, 34):
+        past = make.group_session(group, make.this_time(days), register_finished_at=clock.now())
+        for person in people:
+            make.mark(past, person)
+    ahead = [make.group_session(group, make.this_time(-days)) for days in (4, 18, 32)]
+    for role, backed in (("Welcomer", True), ("Notes", False)):
+        make.group_role(group, role, needs_backup=backed)
+    page = another(viewport=PHONE)
+    sign_in(page, name, "/today")
+    do = Hand.tap if by == "tap" else Hand.reach_and_press
+    hand = Hand(page, 3)
+    do(hand, page.get_by_role("button", name="Share out the roles"))
+    do(hand, page.get_by_role("button", name="Suggest for the next 3"))
+    do(hand, page.get_by_role("button", name="Accept all 9"))
+    expect(page.get_by_text("9 roles offered.")).to_be_visible()
+    given = [duty for meeting in ahead for duty in make.rows(Duty, group_session_id=meeting.id)]
+    assert len(given) == 9
+    assert {duty.state for duty in given} == {DutyState.OFFERED}
+    assert axe(page) == []
+    assert fits(page)
+
+
+def test_a_no_names_the_best_next_person_and_can_be_undone(another: Another, cast: Cast) -> None:
+    """The journey after accepting: one says yes, one not today, who is asked next, and the slip undone."""
+    group = make.group(cast.riverside, f"Group {uuid4().hex[:6]}")
+    name = f"answers-{uuid4().hex[:6]}"
+    password = make.rows(Account, username="coordinator")[0].password_hash
+    make.account(name, Role.COORDINATOR, groups=(group.id or 0,), password_hash=password)
+    amina, bernard = make.member(group, "Amina"), make.member(group, "Bernard")
+    role, meeting = make.group_role(group), make.group_session(group, make.this_time(-4))
+    make.wish(bernard, role, Wish.WOULD_LIKE)
+    make.duty(meeting, role, amina)
+    page = another(viewport=PHONE)
+    sign_in(page, name, "/roles")
+    page.get_by_role("button", name="Not today").click()
+    expect(page.get_by_text("Bernard: would like this role and has not had a role yet.")).to_be_visible()
+    page.get_by_role("button", name="Undo").click()
+    expect(page.get_by_text("It is as it was.")).to_be_visible()
+    page.get_by_role("button", name="Not today").click()
+    page.get_by_role("button", name="Ask Bernard").click()
+    page.get_by_role("button", name="Yes").click()
+    expect(page.get_by_text("Said yes")).to_be_visible()
+    states = {duty.member_id: duty.state for duty in make.rows(Duty, group_session_id=meeting.id)}
+    assert states == {amina.id: DutyState.HANDED_BACK, bernard.id: DutyState.ACCEPTED}
+    for view in ("At a glance", "By person", "Sharing", "List of roles"):
+        page.get_by_role("radio", name=view).or_(page.get_by_role("button", name=view)).first.click()
+        still(page)
+        assert axe(page) == [], view
+        assert fits(page), view

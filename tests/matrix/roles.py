@@ -112,6 +112,7 @@ ROWS: tuple[Row, ...] = (
     _row("swapping.could_swap", _of_duty(lambda actor, duty: swapping.could_swap(actor, duty, 3))),
     _row("suggesting.runs.suggest", _of_group(runs.suggest)),
     _row("suggesting.runs.undo", _of_run),
+    _row("suggesting.runs.last_run", _of_group(runs.last_run)),
     _row("suggesting.runs.lock", _suggested(lambda actor, duty: runs.lock(actor, duty, locked=True))),
     _row("suggesting.accepting.accept_suggestions", _of_group(lambda a, g: accepting.accept_suggestions(a, g, []))),
     _row("rota.rota", _of_group(rota.rota)),

@@ -2,51 +2,32 @@
 
 from datetime import date, timedelta
 
-import pytest
 from streamlit.testing.v1 import AppTest
 
 from models import Member
 from services import clock
-from services.security.actor import Actor
-from services.sheets.rota_poster import MOST
 from tests import make
 from tests.apps import Apps
 from tests.pages.reading import said
-
-
-def the_poster(actor, group_id):  # type: ignore[no-untyped-def] # run by its source alone, without what is imported here
-    from ui.sheets import show_rota_poster
-
-    show_rota_poster(actor, group_id)
 
 
 def links(app: AppTest) -> dict[str, str]:
     return {link.proto.label: link.proto.url for link in app.get("link_button")}
 
 
-def poster_of(apps: Apps, actor: Actor) -> AppTest:
-    app = AppTest.from_function(the_poster, args=(actor, apps.cast.group.id), default_timeout=30)
-    app.jar = {}
-    app.run()
-    assert not app.exception
-    return app
-
-
 def thanks_of(apps: Apps, member: Member) -> AppTest:
     return apps.sign_in("coordinator", "members", member=member.id or 0)
 
 
-def test_the_poster_is_of_three_sessions_until_another_number_is_chosen(apps: Apps) -> None:
-    app = poster_of(apps, apps.cast.coordinator)
+def test_the_poster_is_of_the_group_sessions_on_screen(apps: Apps) -> None:
+    make.group_role(apps.cast.group)
+    for days in (3, 17):
+        make.group_session(apps.cast.group, make.this_time(-days))
+    app = apps.sign_in("coordinator", "roles")
     address = f"/files/rota-poster/{apps.cast.group.id}"
-    assert links(app) == {"Poster to print": f"{address}/3"}
-    assert links(app.number_input[0].set_value(MOST).run()) == {"Poster to print": f"{address}/{MOST}"}
-
-
-@pytest.mark.parametrize("who", ["clinic", "register_taker", "admin"])
-def test_there_is_no_button_for_a_poster_that_would_be_refused(apps: Apps, who: str) -> None:
-    app = poster_of(apps, apps.cast.everyone[who])
-    assert (links(app), list(app.number_input)) == ({}, [])
+    assert links(app) == {"Poster to print": f"{address}/2"}
+    app.number_input(key="roles_ahead").set_value(1).run()
+    assert links(app) == {"Poster to print": f"{address}/1"}
 
 
 def test_a_thank_you_is_on_each_members_page_for_the_year_up_to_today(apps: Apps) -> None:
