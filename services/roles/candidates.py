@@ -35,7 +35,8 @@ def candidates(known: Picture, meeting: GroupSession, role: GroupRole, *, backup
         if why_not(known.known, meeting, role, member) is not None:
             continue
         who = member.id or 0
-        why = reason(known, who, role, backup=backup)
+        learns = not backup and known.learns(who, role) and known.paired(meeting.id or 0, what)
+        why = reason(known, who, role, backup=backup, learns=learns)
         first = suggestible(known, meeting, role, member, backup=backup)
         found.append(
             (_order(known, member, what), Candidate(who, member.name, known.would_like(who, what), why, first))

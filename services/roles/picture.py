@@ -56,14 +56,17 @@ class Picture:
     def record(self, member_id: int) -> Record:
         return self.records.get(member_id, Record())
 
-    def said(self, member_id: int, role_id: int) -> MemberRole:
-        return self.known.said.get((member_id, role_id)) or MemberRole(member_id=member_id, group_role_id=role_id)
+    def growth(self, member_id: int, role_id: int) -> Growth:
+        said = self.known.said.get((member_id, role_id))
+        return Growth.NOT_YET if said is None else said.growth
 
     def would_like(self, member_id: int, role_id: int) -> bool:
-        return self.said(member_id, role_id).wish is Wish.WOULD_LIKE
+        said = self.known.said.get((member_id, role_id))
+        return said is not None and said.wish is Wish.WOULD_LIKE
 
     def ready(self, member_id: int, role_id: int) -> bool:
-        return (member_id, role_id) in self.known.said and _is_ready(self.said(member_id, role_id))
+        said = self.known.said.get((member_id, role_id))
+        return said is not None and _is_ready(said)
 
     def suits(self, member_id: int, role_id: int) -> list[str]:
         """The names of their strengths that the role draws on, in order."""
@@ -86,10 +89,10 @@ class Picture:
 
         While nobody in the group is ready to lead it, there is nobody to learn from: then everybody may begin.
         """
-        said, role_id = self.said(member_id, role.id or 0), role.id or 0
+        role_id = role.id or 0
         if not (role.needs_backup or role.places > 1) or role_id in self.record(member_id).done:
             return False
-        return said.growth is Growth.NOT_YET and role_id in self.taught
+        return self.growth(member_id, role_id) is Growth.NOT_YET and role_id in self.taught
 
 
 def picture(db: Session, group_id: int, group_sessions: int, *, renewing: bool = False) -> Picture:

@@ -109,11 +109,11 @@ def test_r15_word_sent_while_suggesting_and_accepting_is_heard(cast: Cast) -> No
     group_of(cast)
     meetings = make.rows(GroupSession)[2:]
     for number, person in enumerate(make.rows(Member)[:ROUNDS]):
-        taps = [Tap(f"tap {number}", person.id or 0, MarkKind.SENT_WORD)]
+        first, second = ([Tap(f"{at} {number}", person.id or 0, MarkKind.SENT_WORD)] for at in ("first", "second"))
         at_once(
-            lambda taps=taps: mark(cast.register_taker, meetings[0].id or 0, taps),
+            lambda taps=first: mark(cast.register_taker, meetings[0].id or 0, taps),
             lambda: fill(cast, cast.coordinator, 3),
-            lambda taps=taps: mark(cast.register_taker, meetings[1].id or 0, taps),
+            lambda taps=second: mark(cast.register_taker, meetings[1].id or 0, taps),
         )
         assert inconsistent() == []
         assert len(make.rows(Mark, kind=MarkKind.SENT_WORD)) == 2 * (number + 1)

@@ -21,7 +21,7 @@ def reason(known: Picture, member_id: int, role: GroupRole, *, backup: bool, lea
 
 
 def _drawn(known: Picture, member_id: int, role_id: int, backup: bool) -> str:
-    growth, suits = known.said(member_id, role_id).growth, known.suits(member_id, role_id)
+    growth, suits = known.growth(member_id, role_id), known.suits(member_id, role_id)
     # A strength has the group's own words, and may be too long for the line.
     named = next((name for name in suits if len(name) < LINE // 3), None)
     if known.would_like(member_id, role_id):

@@ -66,7 +66,10 @@ class _Run:
 
 
 def _fill(run: _Run) -> None:
-    """As many places led as can be, among those ways the scarcest roles, among those the most backups."""
+    """As many places led as can be, among those ways the scarcest roles, among those the most backups.
+
+    Nothing to solve where the quick way fills everything.
+    """
     problem, scarcity = run.problem, scarcities(run.problem)
     leads = sum(place.open for place in problem.places if not place.backup)
     one_rank = 1 + sum(place.open for place in problem.places if place.backup)
@@ -75,7 +78,9 @@ def _fill(run: _Run) -> None:
     for column, choice in enumerate(problem.choices):
         place = problem.places[choice.place]
         costs[column] = -1 if place.backup else -(one_lead + one_rank * scarcity[place.role])
-    run.step(costs, lambda chosen: int(sum(costs[one] for one in chosen)))
+    now = score(problem, run.chosen)
+    if now.open or now.no_backup:
+        run.step(costs, lambda chosen: int(sum(costs[one] for one in chosen)))
     _keep_filled(run, scarcity)
 
 

@@ -45,7 +45,7 @@ def may_be_suggested(known: Picture, meeting: GroupSession, role: GroupRole, mem
 
 def liking(known: Picture, member_id: int, role_id: int) -> int:
     """0 to 4: how much a role draws on somebody's wishes and strengths."""
-    fond = known.said(member_id, role_id).growth in {Growth.ENJOYED, Growth.READY_TO_LEAD}
+    fond = known.growth(member_id, role_id) in {Growth.ENJOYED, Growth.READY_TO_LEAD}
     likes, suits = known.would_like(member_id, role_id), bool(known.suits(member_id, role_id))
     return LIKES * likes + SUITS * suits + ENJOYED * fond
 

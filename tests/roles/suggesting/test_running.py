@@ -197,6 +197,18 @@ def test_r18_whoever_is_named_next_is_whom_a_run_would_suggest(cast: Cast) -> No
     assert [(one.member_id, one.reason) for one in suggestions()] == [(named.member_id, named.reason)]
 
 
+def test_r19_a_learner_named_next_is_said_to_learn_as_a_run_would_say_it(cast: Cast) -> None:
+    scene = stage(cast, "Ready", "Learner", places=2)
+    scene.says(scene.people[0], scene.role, growth=Growth.READY_TO_LEAD)
+    assert "learns" not in next(one.reason for one in scene.shown().candidates if one.name == "Learner")
+    make.duty(scene.meetings[0], scene.role, scene.people[0], DutyState.ACCEPTED)
+    (named,) = scene.shown().candidates
+    assert (named.name, named.to_suggest) == ("Learner", True)
+    scene.suggest()
+    assert [one.reason for one in suggestions()] == [named.reason]
+    assert named.reason.endswith("learns it beside someone who is ready to lead it.")
+
+
 def test_the_number_of_queries_does_not_grow_with_the_group(cast: Cast) -> None:
     scene = stage(cast, days=(7, 21, 35), places=2, needs_backup=True)
 
