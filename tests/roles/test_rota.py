@@ -110,6 +110,6 @@ def test_the_number_of_queries_does_not_grow(cast: Cast) -> None:
 
     fill(0, 10)
     few = how_many(lambda: shown(cast, 500))
-    fill(10, 200)
-    assert len(shown(cast, 500)) == 200
+    fill(10, 60)
+    assert len(shown(cast, 500)) == 60
     assert how_many(lambda: shown(cast, 500)) == few
