@@ -138,6 +138,31 @@ def test_r19_r20_suggest_keep_undo_and_accept(apps: Apps, meeting: GroupSession,
     assert {duty.state for duty in make.rows(Duty)} == {DutyState.OFFERED}
 
 
+def test_two_suggestions_are_swapped_and_kept(apps: Apps, meeting: GroupSession, role: GroupRole) -> None:
+    amina, bernard = settled(apps, "Amina", "Bernard")
+    notes = make.group_role(apps.cast.group, "Notes")
+    one = make.duty(meeting, role, amina, DutyState.SUGGESTED)
+    other = make.duty(meeting, notes, bernard, DutyState.SUGGESTED)
+    app = apps.sign_in("coordinator", "roles")
+    app.session_state[f"let_go_{one.id}"] = True
+    app.run().button(key=f"swap_{one.id}_{other.id}").click().run()
+    assert {duty.group_role_id: duty.member_id for duty in make.rows(Duty)} == {role.id: bernard.id, notes.id: amina.id}
+    assert "Swapped" in said(app)
+    assert ":material/lock: Kept" in said(app)
+
+
+def test_whoever_stands_by_is_asked_to_step_in(
+    apps: Apps, meeting: GroupSession, role: GroupRole, amina: Member
+) -> None:
+    backed = make.group_role(apps.cast.group, "Set-up", needs_backup=True)
+    make.duty(meeting, backed, amina, DutyState.ACCEPTED, backup=True)
+    app = apps.sign_in("coordinator", "roles")
+    assert "stands by and could step in" in said(app)
+    press(app, r"Ask Amina \*\*A\*\*")
+    (duty,) = make.rows(Duty)
+    assert (duty.backup, duty.state) == (False, DutyState.OFFERED)
+
+
 def test_the_rota_is_seen_at_a_glance_and_by_person(
     apps: Apps, meeting: GroupSession, role: GroupRole, amina: Member
 ) -> None:
