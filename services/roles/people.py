@@ -58,7 +58,7 @@ class People:
 
     def growth(self, member: Member, role: GroupRole) -> Growth:
         """How far along they say they are (R22)."""
-        return self._known.said(member.id or 0, role.id or 0).growth
+        return self._known.growth(member.id or 0, role.id or 0)
 
     def leads(self, member: Member, role: GroupRole) -> bool:
         """Whether they say they are ready to lead it."""

@@ -5,9 +5,9 @@ import tempfile
 from pathlib import Path
 from types import ModuleType
 
-from tests.bench import reruns, roles, start
+from tests.bench import engagement, reruns, roles, start
 
-BENCHMARKS: dict[str, ModuleType] = {"start": start, "reruns": reruns, "roles": roles}
+BENCHMARKS: dict[str, ModuleType] = {"start": start, "reruns": reruns, "roles": roles, "engagement": engagement}
 
 
 def main(names: list[str]) -> int:

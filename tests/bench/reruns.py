@@ -48,7 +48,7 @@ def measure(folder: Path) -> None:
         )
         base = None
         for screen in screens:
-            rate, seconds = _rate(screen)
+            rate, seconds = rate_of(screen)
             base = base or rate
             slowest = quantiles(seconds, n=20)[-1]
             print(
@@ -71,7 +71,8 @@ def _demo(folder: Path) -> Iterator[tuple[str, str]]:
         yield url, f"{session_cookie()}={cookies.token}"
 
 
-def _rate(screen: Screen) -> tuple[float, list[float]]:
+def rate_of(screen: Screen) -> tuple[float, list[float]]:
+    """Reruns a second of a screen with every client, and the seconds that each took."""
     with serving(screen.program) as (port, _):
         return asyncio.run(_clients(screen, port))
 
