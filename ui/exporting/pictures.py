@@ -1,0 +1,83 @@
+"""A finding's chart as a picture, drawn here: nothing is fetched, and nothing of it goes anywhere."""
+
+import re
+import textwrap
+from functools import lru_cache
+from html import escape
+from threading import Lock
+from types import ModuleType
+from typing import Any
+
+from altair import SCHEMA_VERSION
+
+from services.sheets.printing import FONTS
+from ui.charts.finding import Finding
+from ui.exporting.look import light_look
+
+WIDTH = 640
+SCALE = 2  # a PNG has so many dots for each of the chart's
+LETTERS = 72  # of a title's line, at the size of its letters
+# One drawing at a time: it takes a core to itself, and everybody else needs the other one.
+_drawing = Lock()
+
+
+def svg(finding: Finding) -> str:
+    """The chart with its sentence as its title, and as what a screen reader says of the picture."""
+    drawn = _drawn({**_standing(finding.spec), "title": textwrap.wrap(finding.sentence, LETTERS)})
+    return _named(drawn, finding.sentence)
+
+
+def untitled_svg(finding: Finding) -> str:
+    """The chart alone, for a page that has the sentence above it."""
+    return _drawn(_standing(finding.spec))
+
+
+def png(finding: Finding) -> bytes:
+    """The same picture as `svg`, of twice as many dots each way."""
+    drawn = svg(finding)
+    with _drawing:
+        made: bytes = _vega().svg_to_png(drawn, scale=SCALE)
+    return made
+
+
+def _drawn(spec: dict[str, Any]) -> str:
+    version = SCHEMA_VERSION.rpartition(".")[0]
+    with _drawing:
+        made: str = _vega().vegalite_to_svg({**spec, "config": light_look()}, vl_version=version)
+    return made
+
+
+def _standing(spec: Any) -> Any:
+    """The chart with a width of its own: on paper there is no screen to fill. Its data stays as it is."""
+    if isinstance(spec, list):
+        return [_standing(one) for one in spec]
+    if not isinstance(spec, dict):
+        return spec
+    return {
+        key: WIDTH
+        if (key, value) == ("width", "container")
+        else value
+        if key in {"data", "datasets"}
+        else _standing(value)
+        for key, value in spec.items()
+    }
+
+
+def _named(drawn: str, sentence: str) -> str:
+    """The picture that says what it is, in words, to whoever cannot see it."""
+    said = escape(sentence)
+    return re.sub(
+        r"<svg\b([^>]*)>",
+        lambda found: f'<svg role="img" aria-label="{said}"{found[1]}><title>{said}</title>',
+        drawn,
+        count=1,
+    )
+
+
+@lru_cache(maxsize=1)
+def _vega() -> ModuleType:
+    import vl_convert  # heavy, and most of the time nobody takes anything away
+
+    vl_convert.register_font_directory(str(FONTS))
+    module: ModuleType = vl_convert
+    return module
