@@ -9,7 +9,7 @@ from services.settings import ROOT
 FAMILY = "Atkinson Hyperlegible Next"
 FONT = f"{FAMILY}, sans-serif"
 FAINT = "#5A666B"  # words beside the chart: 5.6:1 on the light ground
-LINE = "#D6D1C6"
+LINE = "#E3DFD5"
 
 
 @lru_cache(maxsize=1)

@@ -23,13 +23,12 @@ _drawing = Lock()
 
 def svg(finding: Finding) -> str:
     """The chart with its sentence as its title, and as what a screen reader says of the picture."""
-    drawn = _drawn({**_standing(finding.spec), "title": textwrap.wrap(finding.sentence, LETTERS)})
-    return _named(drawn, finding.sentence)
+    return _named(_drawn(standing_spec(finding, titled=True)), finding.sentence)
 
 
 def untitled_svg(finding: Finding) -> str:
     """The chart alone, for a page that has the sentence above it."""
-    return _drawn(_standing(finding.spec))
+    return _drawn(standing_spec(finding, titled=False))
 
 
 def png(finding: Finding) -> bytes:
@@ -40,27 +39,30 @@ def png(finding: Finding) -> bytes:
     return made
 
 
-def _drawn(spec: dict[str, Any]) -> str:
-    version = SCHEMA_VERSION.rpartition(".")[0]
-    with _drawing:
-        made: str = _vega().vegalite_to_svg({**spec, "config": light_look()}, vl_version=version)
-    return made
+def standing_spec(finding: Finding, *, titled: bool) -> dict[str, Any]:
+    """The finished Vega-Lite chart as it stands by itself: of a width of its own, in the light look, no screen's."""
+    spec = {**_standing(finding.spec), "config": light_look()}
+    return {**spec, "title": textwrap.wrap(finding.sentence, LETTERS)} if titled else spec
 
 
 def _standing(spec: Any) -> Any:
-    """The chart with a width of its own: on paper there is no screen to fill. Its data stays as it is."""
     if isinstance(spec, list):
         return [_standing(one) for one in spec]
     if not isinstance(spec, dict):
         return spec
-    return {
-        key: WIDTH
-        if (key, value) == ("width", "container")
-        else value
-        if key in {"data", "datasets"}
-        else _standing(value)
-        for key, value in spec.items()
-    }
+    return {key: _sized(key, value) for key, value in spec.items()}
+
+
+def _sized(key: str, value: Any) -> Any:
+    if key in {"data", "datasets"}:
+        return value  # what people wrote, and no setting
+    return WIDTH if (key, value) == ("width", "container") else _standing(value)
+
+
+def _drawn(spec: dict[str, Any]) -> str:
+    with _drawing:
+        made: str = _vega().vegalite_to_svg(spec, vl_version=SCHEMA_VERSION.rpartition(".")[0])
+    return made
 
 
 def _named(drawn: str, sentence: str) -> str:
