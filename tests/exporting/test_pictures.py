@@ -1,6 +1,7 @@
 """A chart as a picture: our look on a light ground, the sentence as its title, and the same data as the screen's."""
 
 import io
+import json
 import xml.etree.ElementTree as ElementTree
 from collections.abc import Callable
 from typing import Any
@@ -58,6 +59,12 @@ def test_every_part_of_a_chart_of_several_gets_a_width_and_no_data_is_touched() 
 
 
 @CHARTS
+def test_nothing_in_it_is_fetched_from_anywhere(make: Make) -> None:
+    spec = json.dumps(standing_spec(make(), titled=True) | {"$schema": ""})
+    assert [word for word in ('"url"', '"href"', "http:", "https:") if word in spec] == []
+
+
+@CHARTS
 def test_r27_the_title_is_the_sentence_in_lines_that_fit(make: Make) -> None:
     lines = standing_spec(make(), titled=True)["title"]
     assert " ".join(lines) == make().sentence
@@ -81,7 +88,7 @@ def test_the_svg_says_its_sentence_to_whoever_cannot_see_it(monkeypatch: pytest.
 
 
 class TestDrawn:
-    """With the library that draws. These are red, not green, wherever it is in the lock and does not work."""
+    """With the library that draws itself."""
 
     @pytest.fixture(autouse=True)
     def drawing(self) -> None:

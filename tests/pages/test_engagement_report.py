@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from streamlit.elements.lib.mutable_status_container import StatusContainer
 from streamlit.testing.v1 import AppTest
 
 from models import AuditEvent
@@ -86,6 +87,23 @@ def test_the_groups_report_has_every_finding_of_the_page(apps: Apps) -> None:
     assert [one.finding.sentence for one in CHAPTERS if one.finding.sentence not in found] == []
     assert words.FOR[Version.GROUP] in found
     assert [status.label for status in app.status] == ["The report is ready, with 2 findings."]
+
+
+def test_while_it_is_made_it_says_how_far_it_is(apps: Apps, monkeypatch: pytest.MonkeyPatch) -> None:
+    told: list[str] = []
+    update = StatusContainer.update
+
+    def noting(status: StatusContainer, **values: Any) -> None:
+        told.append(values.get("label", ""))
+        update(status, **values)
+
+    monkeypatch.setattr(StatusContainer, "update", noting)
+    press(shown(apps), MAKE)
+    assert [one for one in told if one][:3] == [
+        "Drawing 1 of 2: Coming",
+        "Drawing 2 of 2: Settling",
+        "Putting the pages together",
+    ]
 
 
 def test_r26_the_report_for_outside_has_what_was_given_and_says_why_the_rest_is_not_there(

@@ -6,6 +6,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from models import AuditChange, AuditEvent
+from services.engagement.disclosure import Scope
 from services.engagement.exports.recording import Kind
 from services.errors import NotFound
 from services.security.actor import Actor
@@ -18,7 +19,7 @@ from ui import files
 from ui.charts.finding import Finding
 from ui.cookies import session_cookie
 from ui.exporting import pictures, take_away
-from ui.exporting.take_away import OPEN, WAYS
+from ui.exporting.take_away import FOR_WHOM, OPEN, WAYS
 
 
 def one_finding(group_id, finding):  # type: ignore[no-untyped-def] # run by its source alone, without what is imported here
@@ -145,3 +146,8 @@ def test_r30_whoever_does_not_reach_the_group_gets_no_file(apps: Apps, made: lis
 
 def test_it_says_how_long_the_link_works(apps: Apps, made: list[Kind]) -> None:
     assert take_away.WORKS in said(press(shown(apps, coming()), WAYS[Kind.CSV].name))
+
+
+@pytest.mark.parametrize(("who", "scope"), [("coordinator", Scope.EVERYONE), ("clinic", Scope.AGREED)])
+def test_r26_it_says_for_whom_the_files_are(apps: Apps, made: list[Kind], who: str, scope: Scope) -> None:
+    assert FOR_WHOM[scope] in said(shown(apps, coming(), who))

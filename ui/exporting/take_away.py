@@ -7,6 +7,7 @@ from datetime import datetime
 import streamlit as st
 
 from services import clock
+from services.engagement.disclosure import Scope, scope_of
 from services.engagement.exports.recording import Kind, exported
 from services.engagement.exports.spreadsheets import csv_file, xlsx_file
 from services.security.actor import Actor
@@ -18,6 +19,11 @@ from ui.guard import current_actor
 
 OPEN = "Take it away"
 WORKS = "The link works for 15 minutes, for you alone."
+# What leaves for outside would treat everyone alike (R26); these files do not.
+FOR_WHOM = {
+    Scope.EVERYONE: "It counts everyone, so it is for the group. For anybody else there is the report for outside.",
+    Scope.AGREED: "It counts people who agreed that the clinic may know, so it is for the clinic alone.",
+}
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -49,15 +55,17 @@ def show_take_away(group_id: int, key: str, finding: Finding) -> None:
     """A quiet button that opens the four ways. Nothing is made until one is chosen, and then once.
 
     `key` tells this finding from others on the page and names the file: plain words with dashes, of nobody. Opening
-    runs this alone and not the page, so who is asking is looked up when something is made.
+    runs this alone and not the page, so who is asking is looked up anew.
     """
     box = st.popover(OPEN, icon=":material/download:", type="tertiary", key=f"take_away_{key}", on_change="rerun")
     if not box.open:
         return
+    actor = current_actor()
     with box:
+        st.caption(FOR_WHOM[scope_of(actor)])
         for kind, way in WAYS.items():
             if st.button(way.name, key=f"take_away_{key}_{kind}", width="stretch"):
-                _make(current_actor(), group_id, key, finding, kind)
+                _make(actor, group_id, key, finding, kind)
         _link(key, finding)
 
 
