@@ -2,7 +2,9 @@
 
 import io
 import json
+import re
 import xml.etree.ElementTree as ElementTree
+from base64 import b64decode
 from collections.abc import Callable
 from typing import Any
 
@@ -85,6 +87,14 @@ def test_the_svg_says_its_sentence_to_whoever_cannot_see_it(monkeypatch: pytest.
     assert (root.get("role"), root.get("aria-label")) == ("img", said.sentence)
     assert root[0].tag == f"{SVG}title"
     assert root[0].text == said.sentence
+
+
+def test_the_svg_brings_its_letters_with_it_and_asks_nobody_for_them(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pictures, "_drawn", lambda spec: PICTURE)
+    (style,) = parsed(svg(coming())).iter(f"{SVG}style")
+    family, letters = re.findall(r'font-family:"([^"]*)".*url\(data:font/woff2;base64,([^)]*)\)', style.text or "")[0]
+    assert family == FAMILY
+    assert b64decode(letters).startswith(b"wOF2")
 
 
 class TestDrawn:

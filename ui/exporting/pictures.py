@@ -2,6 +2,7 @@
 
 import re
 import textwrap
+from base64 import b64encode
 from functools import lru_cache
 from html import escape
 from threading import Lock
@@ -10,10 +11,12 @@ from typing import Any
 
 from altair import SCHEMA_VERSION
 
+from services.settings import ROOT
 from services.sheets.printing import FONTS
 from ui.charts.finding import Finding
-from ui.exporting.look import light_look
+from ui.exporting.look import FAMILY, light_look
 
+TYPEFACE = ROOT / "static" / "fonts" / "atkinson-hyperlegible-next-latin-wght-normal.woff2"
 WIDTH = 640
 SCALE = 2  # a PNG has so many dots for each of the chart's
 LETTERS = 72  # of a title's line, at the size of its letters
@@ -22,8 +25,11 @@ _drawing = Lock()
 
 
 def svg(finding: Finding) -> str:
-    """The chart with its sentence as its title, and as what a screen reader says of the picture."""
-    return _named(_drawn(standing_spec(finding, titled=True)), finding.sentence)
+    """The chart with its sentence as its title, and as what a screen reader says of the picture.
+
+    Our typeface goes with it: whoever opens the file has not got it.
+    """
+    return _by_itself(_drawn(standing_spec(finding, titled=True)), finding.sentence)
 
 
 def untitled_svg(finding: Finding) -> str:
@@ -32,8 +38,8 @@ def untitled_svg(finding: Finding) -> str:
 
 
 def png(finding: Finding) -> bytes:
-    """The same picture as `svg`, of twice as many dots each way."""
-    drawn = svg(finding)
+    """The same picture as that of `svg`, of twice as many dots each way."""
+    drawn = _drawn(standing_spec(finding, titled=True))
     with _drawing:
         made: bytes = _vega().svg_to_png(drawn, scale=SCALE)
     return made
@@ -65,15 +71,18 @@ def _drawn(spec: dict[str, Any]) -> str:
     return made
 
 
-def _named(drawn: str, sentence: str) -> str:
-    """The picture that says what it is, in words, to whoever cannot see it."""
+def _by_itself(drawn: str, sentence: str) -> str:
+    """The picture that says what it is, in words, to whoever cannot see it, and has its letters with it."""
     said = escape(sentence)
-    return re.sub(
-        r"<svg\b([^>]*)>",
-        lambda found: f'<svg role="img" aria-label="{said}"{found[1]}><title>{said}</title>',
-        drawn,
-        count=1,
-    )
+    begins = f'<svg role="img" aria-label="{said}"'
+    within = f"<title>{said}</title><style>{_typeface()}</style>"
+    return re.sub(r"<svg\b([^>]*)>", lambda found: f"{begins}{found[1]}>{within}", drawn, count=1)
+
+
+@lru_cache(maxsize=1)
+def _typeface() -> str:
+    letters = b64encode(TYPEFACE.read_bytes()).decode()
+    return f'@font-face{{font-family:"{FAMILY}";font-weight:200 800;src:url(data:font/woff2;base64,{letters})}}'
 
 
 @lru_cache(maxsize=1)
