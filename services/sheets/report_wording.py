@@ -1,0 +1,51 @@
+"""What a report on engagement says around its findings."""
+
+from datetime import date, timedelta
+from enum import StrEnum
+
+from services import clock
+from services.engagement.periods import Period, bounds
+from services.sheets import wording
+
+
+class Version(StrEnum):
+    """For whom a report is made."""
+
+    GROUP = "group"  # the group itself: everyone is counted
+    OUTSIDE = "outside"  # anybody else: only what was given for it (R26)
+
+
+FOR = {
+    Version.GROUP: "The group itself. Everyone in the group is counted.",
+    Version.OUTSIDE: (
+        "People outside the group. It leaves out whatever could tell something about one person, "
+        "whether or not they agreed to share it."
+    ),
+}
+COUNTED = "How it was counted, and what is missing"
+LEFT_OUT = "What this report leaves out, and why"
+NOTHING = "No finding can be given outside the group yet."
+NO_REGISTER = "No register has been finished yet."
+UNPRINTABLE = "Some letters or signs could not be printed here."
+
+
+def title(group: str) -> str:
+    """What the document is called."""
+    return f"How {group} is doing"
+
+
+def period(chosen: Period, today: date) -> str:
+    """From the first day to the last, both among it; a period without a beginning only says its end."""
+    since, until = bounds(chosen, today)
+    last = wording.day(clock.local(until).date() - timedelta(days=1))
+    return f"Up to {last}" if chosen is Period.ALL_TIME else f"{wording.day(clock.local(since).date())} to {last}"
+
+
+def kept(heading: str, why: str) -> str:
+    """One finding that is not in it."""
+    return f"{heading}: {why}"
+
+
+def age(latest_register: date | None) -> str:
+    """How new the figures are."""
+    return f"Newest finished register: {wording.day(latest_register)}." if latest_register else NO_REGISTER
