@@ -100,10 +100,6 @@ def test_the_svg_brings_its_letters_with_it_and_asks_nobody_for_them(monkeypatch
 class TestDrawn:
     """With the library that draws itself."""
 
-    @pytest.fixture(autouse=True)
-    def drawing(self) -> None:
-        pytest.importorskip("vl_convert", reason="comes with the lock of the dependencies")
-
     @CHARTS
     def test_the_svg_has_the_sentence_the_figures_and_our_font(self, make: Make) -> None:
         drawn = svg(make())
