@@ -12,13 +12,13 @@ from services.errors import Conflict
 from services.register.marking import Tap, mark
 from services.roles.duties import accept, hand_back, take_back
 from services.roles.suggesting.accepting import accept_suggestions
-from services.roles.suggesting.runs import lock, undo
+from services.roles.suggesting.runs import lock, suggest, undo
 from services.roles.swapping import could_swap, swap
 from tests import make
 from tests.cast import Cast
 from tests.roles.suggesting.checking import of_run
 from tests.roles.suggesting.facts import Facts
-from tests.roles.suggesting.test_groups_in_the_database import a_crowd, suggest
+from tests.roles.suggesting.test_groups_in_the_database import a_crowd
 
 Act = Callable[[Cast, Duty], object]
 
