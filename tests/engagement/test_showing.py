@@ -1,0 +1,49 @@
+"""Each question as it stands on a screen: its header, and then a chart with sentence and table, or a next step."""
+
+from streamlit.testing.v1 import AppTest
+
+from models import MarkKind
+from services.engagement.attendance import Outcome
+from services.engagement.periods import Period
+from services.security.actor import Actor
+from tests.engagement.world import Someone, World, build
+
+SESSIONS = 30
+CAME = Someone((MarkKind.CAME,) * SESSIONS, sent_days_ago=100)
+
+
+def busy() -> World:
+    return build((Outcome.RECORDED,) * SESSIONS, (CAME,) * 9)
+
+
+def nobody() -> World:
+    return build((), ())
+
+
+def show(question: str, actor: Actor, world: World) -> AppTest:
+    """`ui.engagement.<question>.show_<question>` alone on a page."""
+
+    def page(question: str, actor: object, group_id: int, period: object) -> None:
+        import importlib
+
+        getattr(importlib.import_module(f"ui.engagement.{question}"), f"show_{question}")(actor, group_id, period)
+
+    args = (question, actor, world.group.id, Period.LAST_12_MONTHS)
+    app = AppTest.from_function(page, args=args, default_timeout=30).run()
+    assert not app.exception
+    assert len(app.header) == 1
+    return app
+
+
+def has_a_chart_and_its_table(app: AppTest) -> bool:
+    (chart,) = app.get("vega_lite_chart")
+    return f"**{chart.proto.alt}**" in [text.value for text in app.markdown] and len(app.table) == 1
+
+
+def test_how_many_come(sqlite_url: str) -> None:
+    world = busy()
+    for actor in (world.coordinator, world.clinic):
+        assert has_a_chart_and_its_table(show("coming", actor, world))
+    empty = nobody()
+    assert "Once a register is finished" in show("coming", empty.coordinator, empty).info[0].value
+    assert "When somebody agrees" in show("coming", empty.clinic, empty).info[0].value
