@@ -47,3 +47,12 @@ def test_how_many_come(sqlite_url: str) -> None:
     empty = nobody()
     assert "Once a register is finished" in show("coming", empty.coordinator, empty).info[0].value
     assert "When somebody agrees" in show("coming", empty.clinic, empty).info[0].value
+
+
+def test_this_season_and_last_years(sqlite_url: str) -> None:
+    world = busy()
+    for actor in (world.coordinator, world.clinic):
+        assert has_a_chart_and_its_table(show("seasons", actor, world))
+    empty = nobody()
+    assert "Once one is finished" in show("seasons", empty.coordinator, empty).info[0].value
+    assert "Nobody who agreed" in show("seasons", empty.clinic, empty).info[0].value

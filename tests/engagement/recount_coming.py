@@ -1,0 +1,44 @@
+"""Who came when, once more from raw rows in plain Python: no SQL of the services, no function of theirs."""
+
+from datetime import date
+from zoneinfo import ZoneInfo
+
+from models import GroupSession, Mark, Member
+from services import clock
+from tests import make
+
+LONDON = ZoneInfo("Europe/London")
+
+
+def held(group_id: int, since: date, until: date) -> dict[int, tuple[date, bool]]:
+    """Group sessions that were not cancelled from `since` to `until`: the day, and whether the register is finished."""
+    found = {}
+    for one in make.rows(GroupSession, group_id=group_id):
+        on = one.starts_at.astimezone(LONDON).date()
+        over = one.ends_at <= clock.now() or one.register_finished_at is not None
+        if one.state != "cancelled" and over and since <= on <= until:
+            found[one.id or 0] = (on, one.register_finished_at is not None)
+    return found
+
+
+def came(group_id: int, since: date, until: date, only: set[int] | None) -> list[tuple[int, int, date]]:
+    """(member, group session, day) of every visit that counts; `only` the graduates who are counted."""
+    sessions = held(group_id, since, until)
+    people = {row.id for row in make.rows(Member, group_id=group_id) if only is None or row.graduate_id in only}
+    return sorted(
+        (
+            (mark.member_id, mark.group_session_id, sessions[mark.group_session_id][0])
+            for mark in make.rows(Mark)
+            if mark.member_id in people
+            and mark.kind in ("came", "late")
+            and sessions.get(mark.group_session_id, (None, False))[1]
+        ),
+        key=lambda visit: (visit[2], visit[0]),
+    )
+
+
+def season(group_id: int, since: date, until: date, only: set[int] | None) -> tuple[int, ...]:
+    """How many came to each recorded group session from `since` to `until`, oldest first."""
+    sessions = sorted((on, session) for session, (on, done) in held(group_id, since, until).items() if done)
+    visits = came(group_id, since, until, only)
+    return tuple(sum(visit[1] == session for visit in visits) for _, session in sessions)
