@@ -42,3 +42,11 @@ def season(group_id: int, since: date, until: date, only: set[int] | None) -> tu
     sessions = sorted((on, session) for session, (on, done) in held(group_id, since, until).items() if done)
     visits = came(group_id, since, until, only)
     return tuple(sum(visit[1] == session for visit in visits) for _, session in sessions)
+
+
+def new(group_id: int, since: date, until: date, only: set[int] | None) -> int:
+    """How many came for the first time ever from `since` to `until`."""
+    firsts: dict[int, date] = {}
+    for member_id, _, on in came(group_id, date.min, date.max, only):
+        firsts[member_id] = min(on, firsts.get(member_id, date.max))
+    return sum(since <= on <= until for on in firsts.values())

@@ -56,3 +56,12 @@ def test_this_season_and_last_years(sqlite_url: str) -> None:
     empty = nobody()
     assert "Once one is finished" in show("seasons", empty.coordinator, empty).info[0].value
     assert "Nobody who agreed" in show("seasons", empty.clinic, empty).info[0].value
+
+
+def test_newcomers(sqlite_url: str) -> None:
+    world = build((Outcome.RECORDED,) * SESSIONS, (Someone((None,) * 10 + (MarkKind.CAME,) * 20),) * 9)
+    for actor in (world.coordinator, world.clinic):
+        assert has_a_chart_and_its_table(show("newcomers", actor, world))
+    empty = nobody()
+    assert "Once one is finished" in show("newcomers", empty.coordinator, empty).info[0].value
+    assert "Nobody who agreed" in show("newcomers", empty.clinic, empty).info[0].value

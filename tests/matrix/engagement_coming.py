@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from services.engagement.newcomers import newcomers
 from services.engagement.seasons import seasons
 from services.security.actor import Actor
 from tests.matrix import Row
@@ -12,4 +13,7 @@ def _row(action: str, read: Callable[[Actor, int], object]) -> Row:
     return Row(action, lambda cast: lambda actor: read(actor, cast.group.id or 0), WORKS, ELSEWHERE)
 
 
-ROWS: tuple[Row, ...] = (_row("engagement.seasons.seasons", seasons),)
+ROWS: tuple[Row, ...] = (
+    _row("engagement.newcomers.newcomers", newcomers),
+    _row("engagement.seasons.seasons", seasons),
+)

@@ -9,6 +9,7 @@ from services.engagement.disclosure import Scope
 from services.engagement.statistics.averages import Average, centred_mean, lately
 from ui.charts import missing
 from ui.charts.change import trend
+from ui.charts.columns import top, whole_numbers
 from ui.charts.finding import Finding, Table
 from ui.words import many, short_day
 
@@ -114,11 +115,8 @@ def _days() -> alt.X:
 
 def _people(attendance: Attendance) -> alt.Y:
     most = max((one.came or 0 for one in attendance.recorded), default=0)
-    # Few whole numbers from zero: a tick of 2.5 people would be nonsense.
-    step = max(1, -(-most // 5))
-    top = max(4, step * -(-most // step))
-    axis = alt.Axis(values=list(range(0, top + 1, step)), format="d")
-    return alt.Y("people:Q", title="People", axis=axis, scale=alt.Scale(domain=[0, top], nice=False, padding=8))
+    scale = alt.Scale(domain=[0, top(most)], nice=False, padding=8)
+    return alt.Y("people:Q", title="People", axis=whole_numbers(most), scale=scale)
 
 
 def _points(attendance: Attendance) -> list[dict[str, object]]:

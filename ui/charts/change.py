@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from services.engagement.statistics.slopes import Slope, theil_sen
+from ui.charts.numbers import tenths
 
 SMALLEST_FOR_TREND = 8  # recorded group sessions
 DAYS_IN_YEAR = 365.25
@@ -35,13 +36,9 @@ def change(slope: Slope | None, each: str = "", none: str = "no clear change") -
     if slope is None or slope.interval is None:
         return ""
     low, high = slope.interval.low, slope.interval.high
-    size = _tenths(abs(slope.value))
+    size = tenths(abs(slope.value))
     if low <= 0 <= high or size == "0":
         return none
     nearer, further = sorted((abs(low), abs(high)))
     words = "more" if slope.value > 0 else "fewer"
-    return f"about {size} {words}{each} (between {_tenths(nearer)} and {_tenths(further)})"
-
-
-def _tenths(number: float) -> str:
-    return f"{number:.1f}".removesuffix(".0")
+    return f"about {size} {words}{each} (between {tenths(nearer)} and {tenths(further)})"

@@ -7,6 +7,7 @@ from ui.charts.bars import Bar, lying_bars
 from ui.charts.change import change
 from ui.charts.finding import Finding, Table
 from ui.charts.missing import not_recorded
+from ui.charts.numbers import tenths
 from ui.words import many, short_day
 
 NAMES = {12: "Winter", 3: "Spring", 6: "Summer", 9: "Autumn"}
@@ -52,7 +53,7 @@ def _difference(pair: Pair) -> str:
 
 
 def _mean(stretch: Stretch) -> str:
-    return f"{sum(stretch.came) / len(stretch.came):.1f}".removesuffix(".0") if stretch.came else ""
+    return tenths(sum(stretch.came) / len(stretch.came)) if stretch.came else ""
 
 
 def _notes(seasons: Seasons) -> tuple[str, ...]:
