@@ -3,7 +3,7 @@
 from datetime import date
 from zoneinfo import ZoneInfo
 
-from models import GroupSession, Mark, Member
+from models import GroupSession, GroupSessionSkill, Mark, Member, Skill
 from services import clock
 from tests import make
 
@@ -50,3 +50,13 @@ def new(group_id: int, since: date, until: date, only: set[int] | None) -> int:
     for member_id, _, on in came(group_id, date.min, date.max, only):
         firsts[member_id] = min(on, firsts.get(member_id, date.max))
     return sum(since <= on <= until for on in firsts.values())
+
+
+def skills(group_id: int, since: date, until: date) -> dict[str, int]:
+    """At how many recorded group sessions from `since` to `until` each skill of the group was practised."""
+    recorded = {session for session, (_, done) in held(group_id, since, until).items() if done}
+    noted = [(row.group_session_id, row.skill_id) for row in make.rows(GroupSessionSkill)]
+    return {
+        skill.name: len([1 for session, skill_id in noted if skill_id == skill.id and session in recorded])
+        for skill in make.rows(Skill, group_id=group_id)
+    }

@@ -6,6 +6,7 @@ from models import MarkKind
 from services.engagement.attendance import Outcome
 from services.engagement.periods import Period
 from services.security.actor import Actor
+from tests import make
 from tests.engagement.world import Someone, World, build
 
 SESSIONS = 30
@@ -65,3 +66,14 @@ def test_newcomers(sqlite_url: str) -> None:
     empty = nobody()
     assert "Once one is finished" in show("newcomers", empty.coordinator, empty).info[0].value
     assert "Nobody who agreed" in show("newcomers", empty.clinic, empty).info[0].value
+
+
+def test_skills_practised(sqlite_url: str) -> None:
+    world, empty = busy(), nobody()
+    assert "Add some under Group" in show("practised", empty.coordinator, empty).info[0].value
+    assert "keeps no list" in show("practised", empty.clinic, empty).info[0].value
+    for group in (world.group, empty.group):
+        make.skill(group)
+    assert "Once one is finished" in show("practised", empty.clinic, empty).info[0].value
+    for actor in (world.coordinator, world.clinic):
+        assert has_a_chart_and_its_table(show("practised", actor, world))

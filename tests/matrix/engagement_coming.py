@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from services.engagement.newcomers import newcomers
+from services.engagement.practised import practised
 from services.engagement.seasons import seasons
 from services.security.actor import Actor
 from tests.matrix import Row
@@ -15,5 +16,6 @@ def _row(action: str, read: Callable[[Actor, int], object]) -> Row:
 
 ROWS: tuple[Row, ...] = (
     _row("engagement.newcomers.newcomers", newcomers),
+    _row("engagement.practised.practised", practised),
     _row("engagement.seasons.seasons", seasons),
 )
