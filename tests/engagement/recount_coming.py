@@ -60,3 +60,18 @@ def skills(group_id: int, since: date, until: date) -> dict[str, int]:
         skill.name: len([1 for session, skill_id in noted if skill_id == skill.id and session in recorded])
         for skill in make.rows(Skill, group_id=group_id)
     }
+
+
+def met(group_id: int, since: date, until: date, only: set[int] | None) -> list[int]:
+    """How many different others each person met who came from `since` to `until`, fewest first."""
+    visits = came(group_id, since, until, only)
+    return sorted(
+        len(
+            {
+                other
+                for other, there, _ in visits
+                if other != person and any(one == person and at == there for one, at, _ in visits)
+            }
+        )
+        for person in {member_id for member_id, _, _ in visits}
+    )

@@ -77,3 +77,12 @@ def test_skills_practised(sqlite_url: str) -> None:
     assert "Once one is finished" in show("practised", empty.clinic, empty).info[0].value
     for actor in (world.coordinator, world.clinic):
         assert has_a_chart_and_its_table(show("practised", actor, world))
+
+
+def test_meeting_others(sqlite_url: str) -> None:
+    world = busy()
+    for actor in (world.coordinator, world.clinic):
+        assert has_a_chart_and_its_table(show("meeting", actor, world))
+    empty = nobody()
+    assert "Fewer than two people came" in show("meeting", empty.coordinator, empty).info[0].value
+    assert "who agreed to feedback" in show("meeting", empty.clinic, empty).info[0].value

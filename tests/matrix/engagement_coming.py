@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from services.engagement.meeting import meeting
 from services.engagement.newcomers import newcomers
 from services.engagement.practised import practised
 from services.engagement.seasons import seasons
@@ -15,6 +16,7 @@ def _row(action: str, read: Callable[[Actor, int], object]) -> Row:
 
 
 ROWS: tuple[Row, ...] = (
+    _row("engagement.meeting.meeting", meeting),
     _row("engagement.newcomers.newcomers", newcomers),
     _row("engagement.practised.practised", practised),
     _row("engagement.seasons.seasons", seasons),
