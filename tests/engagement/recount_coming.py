@@ -1,6 +1,6 @@
 """Who came when, once more from raw rows in plain Python: no SQL of the services, no function of theirs."""
 
-from datetime import date
+from datetime import date, timedelta
 from zoneinfo import ZoneInfo
 
 from models import GroupSession, GroupSessionSkill, Mark, Member, Skill
@@ -75,3 +75,24 @@ def met(group_id: int, since: date, until: date, only: set[int] | None) -> list[
         )
         for person in {member_id for member_id, _, _ in visits}
     )
+
+
+def rates(group_id: int, since: date, today: date) -> tuple[int, int, int, float, int, int]:
+    """(people coming, their visits to the last six, joined, days in which one could, left, days at risk) since then."""
+    recorded = sorted((on, session) for session, (on, done) in held(group_id, date.min, today).items() if done)
+    began, sixth = recorded[0][0], recorded[-6][0]
+    newest = {session for _, session in recorded[-6:]}
+    days: dict[int, list[date]] = {}
+    lately: list[int] = []
+    for member_id, session, on in came(group_id, date.min, today, None):
+        days.setdefault(member_id, []).append(on)
+        lately += [member_id] if session in newest else []
+    joined = [person for person, on in days.items() if on[0] >= since and on[0] != began]
+    left = [person for person, on in days.items() if person not in lately and on[-1] >= since]
+    at_risk = 0
+    for person, on in days.items():
+        ends = sixth if person in lately else on[-1]
+        day = max(on[0], since)
+        while day < ends:
+            at_risk, day = at_risk + 1, day + timedelta(days=1)
+    return len(set(lately)), len(lately), len(joined), (today - max(since, began)).days, len(left), at_risk

@@ -86,3 +86,12 @@ def test_meeting_others(sqlite_url: str) -> None:
     empty = nobody()
     assert "Fewer than two people came" in show("meeting", empty.coordinator, empty).info[0].value
     assert "who agreed to feedback" in show("meeting", empty.clinic, empty).info[0].value
+
+
+def test_where_the_group_is_heading(sqlite_url: str) -> None:
+    world, empty = busy(), nobody()
+    assert has_a_chart_and_its_table(show("heading", world.coordinator, world))
+    assert "coordinators see it" in show("heading", world.clinic, world).info[0].value
+    assert "and there are 0" in show("heading", empty.coordinator, empty).info[0].value
+    came_once = build((Outcome.RECORDED,) * SESSIONS, (Someone((MarkKind.CAME,) + (None,) * 29),))
+    assert "nobody has come for long enough" in show("heading", came_once.coordinator, came_once).info[0].value

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from services.engagement.heading import heading
 from services.engagement.meeting import meeting
 from services.engagement.newcomers import newcomers
 from services.engagement.practised import practised
@@ -16,6 +17,7 @@ def _row(action: str, read: Callable[[Actor, int], object]) -> Row:
 
 
 ROWS: tuple[Row, ...] = (
+    _row("engagement.heading.heading", heading),
     _row("engagement.meeting.meeting", meeting),
     _row("engagement.newcomers.newcomers", newcomers),
     _row("engagement.practised.practised", practised),
