@@ -41,7 +41,7 @@ def test_the_sentence_compares_the_last_six_with_the_six_before() -> None:
     finding = attendance_finding(came(*[7] * 6, *[8] * 5, 9))
     assert finding.sentence == (
         "On average 8.2 people came to the last 6 recorded group sessions (49 visits); "
-        "it was 7 at the 6 before that (42 visits)."
+        "it was 7 at the 6 before that (42 visits). Over all 12: no clear change."
     )
 
 

@@ -7,12 +7,15 @@ import altair as alt
 from services.engagement.attendance import Attendance, Outcome, SessionCount
 from services.engagement.disclosure import Scope
 from services.engagement.statistics.averages import Average, centred_mean, lately
+from ui.charts import missing
+from ui.charts.change import trend
+from ui.charts.columns import top, whole_numbers
 from ui.charts.finding import Finding, Table
 from ui.words import many, short_day
 
 WINDOW = 5
 HEIGHT = 300
-NAMED = 4  # days named under the chart; the table has them all
+TREND = "The change is the middle one of the slopes between every two of them (Theil–Sen, 95% interval)."
 
 KINDS = {
     Outcome.RECORDED: "People who came",
@@ -25,7 +28,10 @@ SHAPES = {Outcome.RECORDED: "circle", Outcome.NOT_RECORDED: "triangle-up", Outco
 
 def attendance_finding(attendance: Attendance) -> Finding:
     """The chart, the sentence and the table of an attendance that has at least one group session."""
-    return Finding(_spec(attendance), attendance_sentence(attendance), _table(attendance), _notes(attendance))
+    sentence, notes = attendance_sentence(attendance), _notes(attendance)
+    if said := trend([(one.on, one.came or 0) for one in attendance.recorded]):
+        sentence, notes = f"{sentence} Over all {len(attendance.recorded)}: {said}.", (*notes, TREND)
+    return Finding(_spec(attendance), sentence, _table(attendance), notes)
 
 
 def attendance_sentence(attendance: Attendance) -> str:
@@ -48,23 +54,14 @@ def _mean(average: Average) -> str:
 
 
 def _notes(attendance: Attendance) -> tuple[str, ...]:
-    line = (
-        f"The line is the mean of {WINDOW} recorded group sessions, drawn at the middle one. "
-        "Cancelled ones are in no figure."
-    )
-    missing = missing_registers(attendance)
-    return (missing, line) if missing else (line,)
+    line = f"The line is the mean of {WINDOW} recorded group sessions, drawn at the middle one."
+    off = missing.cancelled([one.on for one in attendance.sessions if one.outcome is Outcome.CANCELLED])
+    return tuple(note for note in (missing_registers(attendance), off, line) if note)
 
 
 def missing_registers(attendance: Attendance) -> str:
     """Which registers were never finished, so that nobody takes the figures for whole (R28); "" when none."""
-    missing = attendance.not_recorded
-    if not missing:
-        return ""
-    named = [short_day(one.on) for one in missing[-NAMED:]]
-    rest = len(missing) - len(named)
-    days = ", ".join([f"{rest} earlier", *named] if rest else named)
-    return f"Not recorded: {days}. {'This one is' if len(missing) == 1 else 'These are'} in no figure."
+    return missing.not_recorded([one.on for one in attendance.not_recorded])
 
 
 def _table(attendance: Attendance) -> Table:
@@ -118,11 +115,8 @@ def _days() -> alt.X:
 
 def _people(attendance: Attendance) -> alt.Y:
     most = max((one.came or 0 for one in attendance.recorded), default=0)
-    # Few whole numbers from zero: a tick of 2.5 people would be nonsense.
-    step = max(1, -(-most // 5))
-    top = max(4, step * -(-most // step))
-    axis = alt.Axis(values=list(range(0, top + 1, step)), format="d")
-    return alt.Y("people:Q", title="People", axis=axis, scale=alt.Scale(domain=[0, top], nice=False, padding=8))
+    scale = alt.Scale(domain=[0, top(most)], nice=False, padding=8)
+    return alt.Y("people:Q", title="People", axis=whole_numbers(most), scale=scale)
 
 
 def _points(attendance: Attendance) -> list[dict[str, object]]:

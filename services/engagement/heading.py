@@ -1,0 +1,67 @@
+"""Where is the group heading: the next 6 months at the present joining and leaving rates (R25, R26, R28)."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from services import access, clock
+from services.database import reading
+from services.engagement.attendance import latest_register
+from services.engagement.disclosure import Scope, scope_of
+from services.engagement.held import held, not_recorded, visits
+from services.engagement.outlook import Outlook, outlook
+from services.engagement.periods import Period, bounds
+from services.security.actor import Actor
+from services.security.needs import needs
+from services.security.permissions import Permission
+
+ENOUGH = 8  # recorded group sessions in the last 12 months: six to tell who left, and some before
+
+
+@dataclass(frozen=True)
+class Heading:
+    """`outlook` is None for a clinic, and where it is too early to say.
+
+    `recorded` counts group sessions of the last 12 months with a finished register. `capacity` is how many people
+    the room holds, None when the group has not said.
+    """
+
+    scope: Scope
+    period: Period
+    outlook: Outlook | None = None
+    recorded: int = 0
+    capacity: int | None = None
+    not_recorded: tuple[date, ...] = ()
+    latest_register: date | None = None
+
+
+@needs(Permission.SEE_ENGAGEMENT)
+def heading(actor: Actor, group_id: int) -> Heading:
+    """How many people will be in the room in the next 6 months, as a range, from the last 12 months.
+
+    For coordinators alone. Beside the room's capacity it is a figure of everyone, and of the people alone who agreed
+    to feedback it would say nothing of the room: so a clinic is given none (R26).
+
+    Raises:
+        NotFound: not a group of the actor's.
+    """
+    today, period = clock.today(), Period.LAST_12_MONTHS
+    with reading() as db:
+        group = access.group(db, actor, group_id)
+        if scope_of(actor) is not Scope.EVERYONE:
+            return Heading(scope_of(actor), period)
+        everything = bounds(Period.ALL_TIME, today)
+        sessions = held(db, group_id, *everything)
+        came = visits(db, actor, group_id, *everything)
+        capacity, latest = group.room_capacity, latest_register(db, group_id)
+    since = clock.local(bounds(period, today)[0]).date()
+    recorded = [one for one in sessions if one.recorded]
+    lately = sum(one.on >= since for one in recorded)
+    return Heading(
+        scope=Scope.EVERYONE,
+        period=period,
+        outlook=outlook(recorded, came, since, today) if lately >= ENOUGH else None,
+        recorded=lately,
+        capacity=capacity,
+        not_recorded=not_recorded([one for one in sessions if one.on >= since]),
+        latest_register=latest,
+    )

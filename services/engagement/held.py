@@ -1,0 +1,97 @@
+"""The group sessions that figures are made of, and who of those that may be counted came (R12, R26, R28)."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, func
+from sqlmodel import Session, col, select
+
+from models import ATTENDED, GroupSession, GroupSessionState, Mark, Member
+from services import clock
+from services.engagement.disclosure import may_count
+from services.security.actor import Actor
+
+
+@dataclass(frozen=True)
+class Held:
+    """A group session that is over and was not cancelled. Without a finished register it is in no figure."""
+
+    id: int
+    on: date
+    recorded: bool
+
+
+@dataclass(frozen=True)
+class Visit:
+    """One member at one group session with a finished register."""
+
+    member_id: int
+    group_session_id: int
+    on: date
+
+
+def held(db: Session, group_id: int, since: datetime, until: datetime) -> list[Held]:
+    """Every group session of a group in [since, until) that is over and was not cancelled, oldest first.
+
+    It tells nothing of who came, so it is the same for everyone who may see the group.
+    """
+    found = db.exec(
+        select(GroupSession.id, GroupSession.starts_at, GroupSession.ends_at, GroupSession.register_finished_at)
+        .where(
+            GroupSession.group_id == group_id,
+            GroupSession.state == GroupSessionState.PLANNED,
+            col(GroupSession.starts_at) >= since,
+            col(GroupSession.starts_at) < until,
+        )
+        .order_by(col(GroupSession.starts_at), col(GroupSession.id))
+    )
+    return [
+        Held(session_id, clock.local(starts_at).date(), finished_at is not None)
+        for session_id, starts_at, ends_at, finished_at in found
+        if session_id is not None and (finished_at is not None or ends_at <= clock.now())
+    ]
+
+
+def visits(db: Session, actor: Actor, group_id: int, since: datetime, until: datetime) -> list[Visit]:
+    """Who came in [since, until), oldest first: of the people that may be counted for this actor (R26)."""
+    found = db.exec(
+        select(Mark.member_id, Mark.group_session_id, GroupSession.starts_at)
+        .join(GroupSession, col(GroupSession.id) == col(Mark.group_session_id))
+        .join(Member, col(Member.id) == col(Mark.member_id))
+        .where(*_came(actor, group_id), col(GroupSession.starts_at) >= since, col(GroupSession.starts_at) < until)
+        .order_by(col(GroupSession.starts_at), col(Mark.id))
+    )
+    return [Visit(member_id, session_id, clock.local(starts_at).date()) for member_id, session_id, starts_at in found]
+
+
+def first_visits(db: Session, actor: Actor, group_id: int) -> list[date]:
+    """The day on which each person that may be counted for this actor first came, oldest first (R26)."""
+    first = func.min(GroupSession.starts_at)
+    found = db.exec(
+        select(first)
+        .select_from(Mark)
+        .join(GroupSession, col(GroupSession.id) == col(Mark.group_session_id))
+        .join(Member, col(Member.id) == col(Mark.member_id))
+        .where(*_came(actor, group_id))
+        .group_by(col(Mark.member_id))
+        .order_by(first)
+    )
+    return [clock.local(starts_at).date() for starts_at in found]
+
+
+def _came(actor: Actor, group_id: int) -> tuple[ColumnElement[bool] | Any, ...]:
+    """The conditions of a visit that counts, on Mark joined to its group session and its member."""
+    return (
+        GroupSession.group_id == group_id,
+        GroupSession.state == GroupSessionState.PLANNED,
+        col(GroupSession.register_finished_at).is_not(None),
+        Member.group_id == group_id,
+        col(Mark.kind).in_(ATTENDED),
+        may_count(actor, col(Member.graduate_id)),
+    )
+
+
+def not_recorded(sessions: list[Held]) -> tuple[date, ...]:
+    """The days whose register was never finished: named wherever they weaken a figure (R28)."""
+    return tuple(one.on for one in sessions if not one.recorded)

@@ -1,0 +1,84 @@
+"""How many others the usual member has met: counts alone, never who met whom (R23, R26)."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from statistics import quantiles
+
+from services import access, clock
+from services.database import reading
+from services.engagement.attendance import latest_register
+from services.engagement.disclosure import Scope, period_for, scope_of
+from services.engagement.held import Visit, held, not_recorded, visits
+from services.engagement.periods import Period, bounds
+from services.engagement.statistics.intervals import Interval
+from services.engagement.statistics.medians import Median, sample_median
+from services.security.actor import Actor
+from services.security.needs import needs
+from services.security.permissions import Permission
+
+SMALLEST_FOR_MIDDLE_HALF = 8  # people, as for a percentage (R23): it is one
+
+
+@dataclass(frozen=True)
+class Meeting:
+    """How many others each person has met who came at least once, in ascending order. No row says who.
+
+    `median` is None with nobody. `middle_half` holds half of the people, and is None with fewer than eight.
+    """
+
+    scope: Scope
+    period: Period
+    met: tuple[int, ...]
+    median: Median | None
+    middle_half: Interval | None
+    not_recorded: tuple[date, ...]
+    latest_register: date | None
+
+
+@needs(Permission.SEE_ENGAGEMENT)
+def meeting(actor: Actor, group_id: int, period: Period = Period.LAST_12_MONTHS) -> Meeting:
+    """How many different others each person met in the period: people who came to a group session that they came to.
+
+    A coordinator's figures are of everyone. For clinic staff both the person and those met are people whose
+    feedback consent is in force: anybody else is in neither.
+
+    Raises:
+        NotFound: not a group of the actor's.
+    """
+    period = period_for(actor, period)
+    since, until = bounds(period, clock.today())
+    with reading() as db:
+        access.group(db, actor, group_id)
+        sessions = held(db, group_id, since, until)
+        met = _met(visits(db, actor, group_id, since, until))
+        latest = latest_register(db, group_id)
+    return Meeting(
+        scope=scope_of(actor),
+        period=period,
+        met=met,
+        median=sample_median(met),
+        middle_half=_middle_half(met),
+        not_recorded=not_recorded(sessions),
+        latest_register=latest,
+    )
+
+
+def _met(visits: Iterable[Visit]) -> tuple[int, ...]:
+    rooms: dict[int, set[int]] = defaultdict(set)
+    for visit in visits:
+        rooms[visit.group_session_id].add(visit.member_id)
+    seen: dict[int, set[int]] = defaultdict(set)
+    for room in rooms.values():
+        for member_id in room:
+            seen[member_id] |= room
+    return tuple(sorted(len(others) - 1 for others in seen.values()))
+
+
+def _middle_half(met: tuple[int, ...]) -> Interval | None:
+    """The quartiles, interpolated between people (R. J. Hyndman and Y. Fan, Am. Stat. 50 (1996), definition 7)."""
+    if len(met) < SMALLEST_FOR_MIDDLE_HALF:
+        return None
+    low, _, high = quantiles(met, n=4, method="inclusive")
+    return Interval(low, high)

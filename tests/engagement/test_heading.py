@@ -1,0 +1,183 @@
+"""Where the group is heading: its rates recounted from raw rows, its arithmetic walked day by day, and no clinic's."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from dateutil.relativedelta import relativedelta
+
+from models import MarkKind
+from services import clock
+from services.engagement.attendance import Outcome
+from services.engagement.disclosure import Scope
+from services.engagement.heading import Heading, heading
+from services.engagement.outlook import Expected, Outlook, people_ahead
+from services.engagement.periods import Period
+from services.engagement.statistics.intervals import Interval
+from services.engagement.statistics.rates import Rate, poisson_rate
+from tests import make
+from tests.engagement import recount_coming
+from tests.engagement.drawn import drawn
+from tests.engagement.others import the_clinic_sees_no_difference
+from tests.engagement.world import Someone, at_random, build
+from tests.queries import how_many
+from ui.charts.heading import NO_CAPACITY, heading_finding
+
+CAME, MISSED = MarkKind.CAME, MarkKind.DID_NOT_COME
+RECORDED = Outcome.RECORDED
+MONTH = 365.25 / 12
+
+
+def walked(now: float, joining: float, leaving: float, months: float) -> float:
+    """The same expectation in ten thousand small steps."""
+    steps = 10_000
+    for _ in range(steps):
+        now += (joining - leaving * now) * months / steps
+    return now
+
+
+@pytest.mark.parametrize(("joining", "leaving"), [(0.0, 0.0), (1.5, 0.0), (0.0, 0.3), (1.5, 0.3), (0.4, 2.0)])
+def test_people_ahead_is_what_joining_and_leaving_come_to(joining: float, leaving: float) -> None:
+    assert people_ahead(12, joining, leaving, 6) == pytest.approx(walked(12, joining, leaving, 6), rel=1e-3)
+    assert people_ahead(12, joining, leaving, 0) == 12
+
+
+@pytest.mark.parametrize("seed", range(2))
+def test_every_number_is_recounted_from_raw_rows(database_url: str, seed: int) -> None:
+    """R25."""
+    world = at_random(seed, sessions=50, people=120)
+    view = heading(world.coordinator, world.group.id or 0).outlook
+    since = clock.today() - relativedelta(months=12) + relativedelta(days=1)
+    coming, visits, joined, days, left, at_risk = recount_coming.rates(world.group.id or 0, since, clock.today())
+    assert view is not None
+    assert (view.coming, view.visits, view.joined, view.left) == (coming, visits, joined, left)
+    assert joined
+    assert left
+    assert view.joining == poisson_rate(joined, days / MONTH)
+    assert view.leaving == poisson_rate(left, at_risk / MONTH)
+    share = visits / coming / 6
+    for number, month in enumerate(view.months):
+        assert month.on == clock.today() + relativedelta(months=number)
+        low, high = view.joining.interval, view.leaving.interval
+        assert month.low == pytest.approx(share * walked(coming, low.low, high.high, number), rel=1e-2)
+        assert month.middle == pytest.approx(
+            share * walked(coming, view.joining.value, view.leaving.value, number), rel=1e-2
+        )
+        assert month.high == pytest.approx(share * walked(coming, low.high, high.low, number), rel=1e-2)
+
+
+def test_it_begins_at_the_mean_of_the_last_six_registers(database_url: str) -> None:
+    world = build((RECORDED,) * 20, (Someone((CAME,) * 20), Someone((CAME, MISSED) * 10), Someone((CAME,) * 20)))
+    view = heading(world.coordinator, world.group.id or 0).outlook
+    assert view is not None
+    assert (view.months[0].low, view.months[0].middle, view.months[0].high) == pytest.approx((2.5, 2.5, 2.5))
+    assert len(view.months) == 7
+
+
+def test_somebody_has_left_only_after_six_recorded_sessions_without_them(database_url: str) -> None:
+    """R25: whoever came to the sixth last is still coming."""
+    gone = Someone((CAME,) * 14 + (MISSED,) * 6)
+    here = Someone((CAME,) * 15 + (MISSED,) * 5)
+    view = heading(*_seen((RECORDED,) * 20, (here, here, gone))).outlook
+    assert view is not None
+    assert (view.coming, view.left) == (2, 1)
+
+
+def test_those_with_whom_the_group_began_did_not_join_it(database_url: str) -> None:
+    view = heading(*_seen((RECORDED,) * 20, (Someone((CAME,) * 20), Someone((MISSED,) + (CAME,) * 19)))).outlook
+    assert view is not None
+    assert view.joined == 1
+
+
+@pytest.mark.parametrize(("sessions", "said"), [(7, False), (8, True)])
+def test_below_eight_registers_in_the_year_it_is_too_early(database_url: str, sessions: int, said: bool) -> None:
+    view = heading(*_seen((RECORDED,) * sessions, (Someone((CAME,) * sessions),)))
+    assert (view.recorded, view.outlook is not None) == (sessions, said)
+
+
+def test_without_anybody_lately_it_cannot_be_said(database_url: str) -> None:
+    assert heading(*_seen((RECORDED,) * 20, (Someone((CAME,) * 10 + (MISSED,) * 10),))).outlook is None
+
+
+def test_a_clinic_is_given_nothing_of_it(database_url: str) -> None:
+    """R26: not even the number of registers."""
+    world = at_random(1, sessions=40, people=30)
+    assert heading(world.clinic, world.group.id or 0) == Heading(Scope.AGREED, Period.LAST_12_MONTHS)
+    the_clinic_sees_no_difference(lambda actor, group_id, _: heading(actor, group_id))
+
+
+def test_the_number_of_queries_does_not_grow(database_url: str) -> None:
+    small, large = at_random(1, sessions=9, people=10), at_random(2, sessions=60, people=200)
+    few = how_many(lambda: heading(small.coordinator, small.group.id or 0))
+    assert few == how_many(lambda: heading(large.coordinator, large.group.id or 0))
+
+
+def _seen(outcomes: tuple[Outcome, ...], people: tuple[Someone, ...]):  # type: ignore[no-untyped-def]
+    world = build(outcomes, people)
+    return world.coordinator, world.group.id or 0
+
+
+TO_COME = Outlook(
+    coming=12,
+    visits=48,
+    joined=5,
+    left=3,
+    joining=Rate(0.417, Interval(0.135, 0.972)),
+    leaving=Rate(0.024, Interval(0.005, 0.071)),
+    months=(Expected(date(2026, 11, 26), 8, 8, 8), Expected(date(2027, 5, 26), 5.64, 8.46, 11.82)),
+)
+HEADING = Heading(Scope.EVERYONE, Period.LAST_12_MONTHS, TO_COME, 24, 20, (date(2026, 3, 5),), date(2026, 11, 19))
+
+
+def test_the_sentence_is_a_range_of_whole_people_beside_the_room() -> None:
+    """R23: the range is rounded outwards."""
+    assert heading_finding(HEADING, TO_COME).sentence == (
+        "If people go on joining and leaving as in the last 12 months, 5 to 12 people come to a group session by "
+        "26 May 2027; now it is about 8, and the room holds 20."
+    )
+
+
+def test_a_room_that_may_be_too_small_is_told() -> None:
+    sentence = heading_finding(replace(HEADING, capacity=11), TO_COME).sentence
+    assert sentence.endswith("and the room holds 11, which may not be enough.")
+    assert heading_finding(replace(HEADING, capacity=12), TO_COME).sentence.endswith("and the room holds 12.")
+
+
+def test_the_room_is_drawn_in_with_its_name_on_the_axis() -> None:
+    spec = heading_finding(HEADING, TO_COME).spec
+    assert drawn(spec, 2) == [{"capacity": 20, "kind": "room"}]
+    assert "'Room: 20'" in spec["layer"][2]["encoding"]["y"]["axis"]["labelExpr"]
+
+
+def test_without_a_capacity_it_says_where_to_add_it() -> None:
+    finding = heading_finding(replace(HEADING, capacity=None), TO_COME)
+    assert finding.notes[-1] == NO_CAPACITY
+    assert len(finding.spec["layer"]) == 2
+    assert finding.sentence.endswith("now it is about 8.")
+
+
+def test_the_notes_give_the_counts_behind_the_rates() -> None:
+    """R23, R28."""
+    missing, rates, usual = heading_finding(HEADING, TO_COME).notes
+    assert missing == "Not recorded: 5 Mar 2026. This one is in no figure."
+    assert rates.startswith(
+        "In the last 12 months 5 people joined (about 0.4, between 0.1 and 1, a month) and 3 left "
+        "(about 2.4, between 0.5 and 7.1, a month of every 100 who come)."
+    )
+    assert usual.startswith("12 people came to at least one of those 6, and made 48 of 72 visits that they could have.")
+
+
+def test_the_table_holds_the_plotted_figures() -> None:
+    """R27."""
+    finding = heading_finding(HEADING, TO_COME)
+    points = [(one["low"], one["middle"], one["high"]) for one in drawn(finding.spec)]
+    assert [tuple(map(float, row[1:])) for row in finding.table.rows] == points
+    assert drawn(finding.spec, 1) == drawn(finding.spec, 0)
+
+
+def test_the_capacity_is_the_groups_own(database_url: str) -> None:
+    world = build((), ())
+    assert heading(world.coordinator, world.group.id or 0).capacity is None
+    other = make.group(make.clinic("Elsewhere"), "Elsewhere", room_capacity=25)
+    actor = replace(world.coordinator, group_ids=(other.id or 0,))
+    assert heading(actor, other.id or 0).capacity == 25

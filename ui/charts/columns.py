@@ -1,0 +1,73 @@
+"""Columns that stand side by side over a line of days or numbers, with whole numbers up the side."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import altair as alt
+
+HEIGHT = 260
+
+
+@dataclass(frozen=True)
+class Column:
+    """A count over everything from `since` up to `until`; both are days ("2026-11-26") or numbers."""
+
+    since: str | float
+    until: str | float
+    count: int
+    said: str
+
+
+def columns(of: Sequence[Column], x: alt.X, title: str, rule: float | None = None) -> dict[str, Any]:
+    """A Vega-Lite chart of at least one column.
+
+    Args:
+        x: how `since` is drawn along the foot ("since:T" or "since:Q").
+        title: what is counted.
+        rule: where a dashed line stands across, if at all.
+    """
+    values = [{"since": one.since, "until": one.until, "count": one.count, "said": one.said} for one in of]
+    most = max(one.count for one in of)
+    bars = (
+        alt.Chart(alt.InlineData(values=values))
+        .mark_bar(xOffset=1, x2Offset=-1, cornerRadiusEnd=3)
+        .encode(
+            x=x,
+            x2="until",
+            y=alt.Y("count:Q", title=title, axis=whole_numbers(most), scale=alt.Scale(domain=[0, top(most)])),
+            tooltip=[alt.Tooltip("said:N", title=title)],
+            description=alt.Description("said:N"),
+        )
+    )
+    layers = [bars] if rule is None else [bars, _rule(rule)]
+    spec: dict[str, Any] = alt.layer(*layers).properties(height=HEIGHT, width="container").to_dict()
+    return spec
+
+
+def _rule(at: float) -> alt.Chart:
+    rule: alt.Chart = (
+        alt.Chart(alt.InlineData(values=[{"since": at, "kind": "middle"}]))
+        .mark_rule(strokeWidth=3, strokeDash=[6, 4], tooltip=False, aria=False)
+        # The first name takes the theme's first colour, as the columns do; the line takes the second.
+        .encode(
+            x="since:Q",
+            color=alt.Color("kind:N", legend=None, scale=alt.Scale(domain=["column", "middle"])),
+        )
+    )
+    return rule
+
+
+def step(most: float) -> int:
+    """Between the few whole numbers up the side: a tick of 2.5 people would be nonsense."""
+    return max(1, -(-int(most) // 5))
+
+
+def top(most: float) -> int:
+    """The uppermost of them."""
+    return max(4, step(most) * -(-int(most) // step(most)))
+
+
+def whole_numbers(most: float) -> alt.Axis:
+    """The axis that has them, from zero."""
+    return alt.Axis(values=list(range(0, top(most) + 1, step(most))), format="d")

@@ -1,0 +1,117 @@
+"""Where the group is heading as a chart: a range that widens, its middle, and the room's capacity (R23, R28)."""
+
+from math import ceil, floor
+from typing import Any
+
+import altair as alt
+
+from services.engagement.heading import Heading
+from services.engagement.outlook import LEFT_AFTER, Expected, Outlook
+from services.engagement.statistics.rates import Rate
+from ui.charts.columns import step, top
+from ui.charts.finding import Finding, Table
+from ui.charts.missing import not_recorded
+from ui.charts.numbers import tenths
+from ui.words import many, short_day
+
+HEIGHT = 280
+RANGE = (
+    "The range takes joining and leaving at the ends of their own ranges (Garwood, 95%). One group session can be "
+    "fuller or emptier, and people need not go on as they did."
+)
+NO_CAPACITY = "How many people the room holds is not noted. Add it under Group, and it is drawn in here."
+
+
+def heading_finding(heading: Heading, outlook: Outlook) -> Finding:
+    """The chart, the sentence and the table of an outlook."""
+    columns = ("Day", "At least", "In the middle", "At most")
+    rows = tuple((short_day(one.on), *map(tenths, (one.low, one.middle, one.high))) for one in outlook.months)
+    notes = (not_recorded(heading.not_recorded), *_made_of(outlook), "" if heading.capacity else NO_CAPACITY)
+    return Finding(
+        _spec(outlook, heading.capacity), _sentence(heading, outlook), Table(columns, rows), tuple(filter(None, notes))
+    )
+
+
+def _sentence(heading: Heading, outlook: Outlook) -> str:
+    now, then = outlook.months[0], outlook.months[-1]
+    fewest, most = floor(then.low), ceil(then.high)
+    sentence = (
+        f"If people go on joining and leaving as in the last 12 months, {fewest} to {most} people come to a group "
+        f"session by {short_day(then.on)}; now it is about {tenths(now.middle)}"
+    )
+    if heading.capacity is None:
+        return f"{sentence}."
+    room = f"the room holds {heading.capacity}"
+    return f"{sentence}, and {room}{', which may not be enough' if most > heading.capacity else ''}."
+
+
+def _made_of(outlook: Outlook) -> tuple[str, ...]:
+    people = many(outlook.coming, "person", "people")
+    return (
+        f"In the last 12 months {many(outlook.joined, 'person', 'people')} joined "
+        f"({_often(outlook.joining, 1)} a month) and {outlook.left} left "
+        f"({_often(outlook.leaving, 100)} a month of every 100 who come). Leaving is no visit to the last "
+        f"{LEFT_AFTER} recorded group sessions.",
+        f"{people} came to at least one of those {LEFT_AFTER}, and made {outlook.visits} of "
+        f"{outlook.coming * LEFT_AFTER} visits that they could have. {RANGE}",
+    )
+
+
+def _often(rate: Rate, times: int) -> str:
+    low, high = tenths(times * rate.interval.low), tenths(times * rate.interval.high)
+    return f"about {tenths(times * rate.value)}, between {low} and {high},"
+
+
+def _spec(outlook: Outlook, capacity: int | None) -> dict[str, Any]:
+    days = alt.Axis(format="%b %Y", tickCount=4, labelOverlap=True, labelFlush=True, grid=False)
+    x = alt.X("on:T", title=None, axis=days)
+    most = max(one.high for one in outlook.months)
+    data = alt.InlineData(values=[_point(one) for one in outlook.months])
+    band = (
+        alt.Chart(data)
+        .mark_area(opacity=0.25, tooltip=False)
+        .encode(x=x, y=_people("low:Q", most, capacity), y2="high:Q")
+    )
+    middle = (
+        alt.Chart(data)
+        .mark_line(strokeWidth=2.5, point=alt.OverlayMarkDef(size=60, filled=True))
+        .encode(
+            x=x,
+            y=_people("middle:Q", most, capacity),
+            tooltip=[alt.Tooltip("said:N", title="Expected")],
+            description=alt.Description("said:N"),
+        )
+    )
+    layers = [band, middle, *([_room(most, capacity)] if capacity else [])]
+    spec: dict[str, Any] = alt.layer(*layers).properties(height=HEIGHT, width="container").to_dict()
+    return spec
+
+
+def _room(most: float, capacity: int) -> alt.Chart:
+    rule: alt.Chart = (
+        alt.Chart(alt.InlineData(values=[{"capacity": capacity, "kind": "room"}]))
+        .mark_rule(strokeWidth=2.5, strokeDash=[6, 4], tooltip=False, aria=False)
+        .encode(
+            y=_people("capacity:Q", most, capacity),
+            color=alt.Color("kind:N", legend=None, scale=alt.Scale(domain=["people", "room"])),
+        )
+    )
+    return rule
+
+
+def _people(field: str, most: float, capacity: int | None) -> alt.Y:
+    uppermost = ceil(max(most, capacity or 0))
+    apart, room = step(uppermost), capacity or -1
+    # The room's own line is named on the axis; a tick too near would overlap its words.
+    ticks = [at for at in range(0, top(uppermost) + 1, apart) if not capacity or abs(at - room) >= apart / 2]
+    axis = alt.Axis(
+        values=sorted({*ticks, *([capacity] if capacity else [])}),
+        labelExpr=f"datum.value == {room} ? 'Room: {room}' : format(datum.value, 'd')",
+    )
+    return alt.Y(field, title="People in the room", axis=axis, scale=alt.Scale(domain=[0, top(uppermost)]))
+
+
+def _point(one: Expected) -> dict[str, object]:
+    low, middle, high = (round(number, 1) for number in (one.low, one.middle, one.high))
+    said = f"{short_day(one.on)}: {tenths(low)} to {tenths(high)}"
+    return {"on": f"{one.on.isoformat()}T00:00:00", "low": low, "middle": middle, "high": high, "said": said}

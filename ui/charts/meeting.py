@@ -1,0 +1,80 @@
+"""How many others people have met, as columns: a count, and nobody's name (R23, R28)."""
+
+import altair as alt
+
+from services.engagement.disclosure import Scope
+from services.engagement.meeting import Meeting
+from services.engagement.statistics.medians import Median
+from ui.charts.columns import Column, columns
+from ui.charts.finding import Finding, Table
+from ui.charts.missing import not_recorded
+from ui.charts.numbers import tenths
+from ui.words import many
+
+MOST_COLUMNS = 8
+METHOD = (
+    "Two people have met when both came to the same group session. The dashed line is the middle person. "
+    "“Plausibly” is the range of the middle, whichever people had happened to come (95% interval from ranks)."
+)
+AGREED = "Those met are people who agreed to feedback too; others are not counted."
+
+
+def meeting_finding(meeting: Meeting) -> Finding:
+    """The chart, the sentence and the table of at least two people who came."""
+    spans = _spans(meeting)
+    spec = columns(
+        [Column(low - 0.5, high + 0.5, count, f"{_others(low, high)}: {many(count, 'person', 'people')}")
+         for low, high, count in spans],
+        _axis(spans),
+        "People",
+        rule=meeting.median.value if meeting.median else None,
+    )  # fmt: skip
+    table = Table(("Others met", "People"), tuple((_others(low, high), str(count)) for low, high, count in spans))
+    notes = [not_recorded(meeting.not_recorded), METHOD, AGREED if meeting.scope is Scope.AGREED else ""]
+    return Finding(spec, _sentence(meeting), table, tuple(note for note in notes if note))
+
+
+def _sentence(meeting: Meeting) -> str:
+    if meeting.median is None:
+        return "Nobody came in this time."
+    of = many(meeting.median.of, "person", "people")
+    who = f"the {of} who came" if meeting.scope is Scope.EVERYONE else f"the {of} who agreed to feedback and came"
+    middle = tenths(meeting.median.value)
+    sentence = f"Of {who}, the usual one has met {middle} {'other' if middle == '1' else 'others'}"
+    if meeting.scope is Scope.AGREED:
+        sentence += " of them"
+    sentence += _plausibly(meeting.median)
+    if meeting.middle_half:
+        low, high = tenths(meeting.middle_half.low), tenths(meeting.middle_half.high)
+        return f"{sentence}; the middle half of them between {low} and {high}."
+    return f"{sentence}; the fewest {meeting.met[0]}, the most {meeting.met[-1]}."
+
+
+def _plausibly(median: Median) -> str:
+    if median.interval is None:
+        return ""
+    return f" (plausibly {tenths(median.interval.low)} to {tenths(median.interval.high)})"
+
+
+def _others(low: int, high: int) -> str:
+    return str(low) if low == high else f"{low} to {high}"
+
+
+def _spans(meeting: Meeting) -> list[tuple[int, int, int]]:
+    """(fewest, most, people) of each column: whole numbers, equally many in each, from 0 or from the fewest."""
+    fewest, most = meeting.met[0], meeting.met[-1]
+    wide = -(-(most - fewest + 1) // MOST_COLUMNS)
+    begins = fewest // wide * wide
+    return [
+        (low, low + wide - 1, sum(low <= one < low + wide for one in meeting.met))
+        for low in range(begins, most + 1, wide)
+    ]
+
+
+def _axis(spans: list[tuple[int, int, int]]) -> alt.X:
+    # A tick at the middle of every column, named by its numbers as the table names it.
+    middles = {(low + high) / 2: _others(low, high).replace(" to ", "–") for low, high, _ in spans}
+    names = " : ".join(f"datum.value == {at} ? '{name}'" for at, name in middles.items())
+    axis = alt.Axis(values=list(middles), labelExpr=f"{names} : ''", grid=False, labelOverlap=True)
+    ends = [spans[0][0] - 0.5, spans[-1][1] + 0.5]
+    return alt.X("since:Q", title="Others met", axis=axis, scale=alt.Scale(domain=ends, nice=False, zero=False))

@@ -1,0 +1,62 @@
+"""First visits by quarter as columns, with how often somebody new comes, in words (R23, R28)."""
+
+import altair as alt
+
+from services.engagement.disclosure import Scope
+from services.engagement.newcomers import Newcomers, Quarter
+from ui.charts.columns import Column, columns
+from ui.charts.finding import Finding, Table
+from ui.charts.missing import not_recorded
+from ui.charts.numbers import tenths
+from ui.words import many, short_day
+
+FIRST = (
+    "Somebody is new at their first visit in a finished register; everybody was new at the group's first one. "
+    "“Between” holds how often that plausibly is, since people come one by one (Garwood, 95% interval)."
+)
+
+
+def newcomers_finding(newcomers: Newcomers) -> Finding:
+    """The chart, the sentence and the table of newcomers over at least one quarter."""
+    axis = alt.Axis(format="%b %Y", tickCount=4, labelOverlap=True, labelFlush=True, grid=False)
+    spec = columns([_column(quarter) for quarter in newcomers.quarters], alt.X("since:T", title=None, axis=axis), "New")
+    newest_first = reversed(newcomers.quarters)
+    table = Table(("Three months", "New"), tuple((_days(one), str(one.newcomers)) for one in newest_first))
+    notes = (not_recorded(newcomers.not_recorded), FIRST)
+    return Finding(spec, _sentence(newcomers), table, tuple(note for note in notes if note))
+
+
+def _sentence(newcomers: Newcomers) -> str:
+    first, last = newcomers.quarters[0], newcomers.quarters[-1]
+    since = f"From {short_day(first.since)} to {short_day(last.until)}"
+    sentence = f"{since}, {_who(newcomers)} came for the first time"
+    if newcomers.total and len(newcomers.quarters) > 1:
+        sentence += f", {last.newcomers or 'none'} of them in the newest three months"
+    return f"{sentence}{_often(newcomers)}."
+
+
+def _who(newcomers: Newcomers) -> str:
+    if newcomers.scope is Scope.EVERYONE:
+        return many(newcomers.total, "person", "people") if newcomers.total else "nobody"
+    return f"{newcomers.total or 'none'} of the people who agreed to feedback"
+
+
+def _often(newcomers: Newcomers) -> str:
+    if newcomers.rate is None:
+        return ""
+    rate, within = newcomers.rate.value, newcomers.rate.interval
+    return f": about {tenths(rate)} every three months (between {tenths(within.low)} and {tenths(within.high)})"
+
+
+def _column(quarter: Quarter) -> Column:
+    # Drawn to the midnight that ends the last day, so that columns touch.
+    return Column(
+        f"{quarter.since.isoformat()}T00:00:00",
+        f"{quarter.until.isoformat()}T23:59:59",
+        quarter.newcomers,
+        f"{_days(quarter)}: {quarter.newcomers}",
+    )
+
+
+def _days(quarter: Quarter) -> str:
+    return f"{short_day(quarter.since)} to {short_day(quarter.until)}"

@@ -1,0 +1,82 @@
+"""This season beside the same months a year before, as pairs of bars with their numbers in words (R29)."""
+
+from services.engagement.disclosure import Scope
+from services.engagement.seasons import Pair, Seasons, Stretch
+from services.engagement.statistics.slopes import theil_sen
+from ui.charts.bars import Bar, lying_bars
+from ui.charts.change import change
+from ui.charts.finding import Finding, Table
+from ui.charts.missing import not_recorded
+from ui.charts.numbers import tenths
+from ui.words import many, short_day
+
+NAMES = {12: "Winter", 3: "Spring", 6: "Summer", 9: "Autumn"}
+SEASONS = "A season is three months, from 1 December, March, June and September."
+SO_FAR = "The one that is still going on is set beside the same days a year before."
+DIFFERENCE = (
+    "The difference is the middle one of those between every two group sessions (Hodges–Lehmann, 95% interval)."
+)
+
+
+def seasons_finding(seasons: Seasons) -> Finding:
+    """The chart, the sentence and the table."""
+    bars = [bar for pair in seasons.pairs for bar in _bars(pair)]
+    return Finding(lying_bars(bars, "Season"), _sentence(seasons), _table(seasons), _notes(seasons))
+
+
+def season_name(stretch: Stretch) -> str:
+    """Autumn 2026, Winter 2025/26."""
+    year = stretch.since.year
+    return f"{NAMES[stretch.since.month]} {year}" + (f"/{(year + 1) % 100:02}" if stretch.since.month == 12 else "")
+
+
+def _sentence(seasons: Seasons) -> str:
+    pair = seasons.newest
+    if pair is None:
+        return "No season has a finished register in both years yet, so there is nothing to compare."
+    who = "people" if seasons.scope is Scope.EVERYONE else "of the people who agreed to feedback"
+    name = season_name(pair.now)
+    when = f"{name[0].lower()}{name[1:]}" + ("" if pair.whole else f" up to {short_day(pair.now.until)}")
+    now, before = pair.now.came, pair.before.came
+    sentence = (
+        f"In {when}, on average {_mean(pair.now)} {who} came to {many(len(now), 'recorded group session')} "
+        f"({many(sum(now), 'visit')}); in the same {'months' if pair.whole else 'days'} a year before it was "
+        f"{_mean(pair.before)} at {len(before)} ({many(sum(before), 'visit')})"
+    )
+    difference = _difference(pair)
+    return f"{sentence}: {difference}." if difference else f"{sentence}."
+
+
+def _difference(pair: Pair) -> str:
+    points = [(0.0, float(came)) for came in pair.before.came] + [(1.0, float(came)) for came in pair.now.came]
+    return change(theil_sen(points), none="no clear difference")
+
+
+def _mean(stretch: Stretch) -> str:
+    return tenths(sum(stretch.came) / len(stretch.came)) if stretch.came else ""
+
+
+def _notes(seasons: Seasons) -> tuple[str, ...]:
+    lines = [not_recorded(seasons.not_recorded), SEASONS + ("" if seasons.pairs[0].whole else f" {SO_FAR}")]
+    if seasons.newest and _difference(seasons.newest):
+        lines.append(DIFFERENCE)
+    return tuple(line for line in lines if line)
+
+
+def _bars(pair: Pair) -> tuple[Bar, Bar]:
+    return _bar(pair.now, hollow=False), _bar(pair.before, hollow=True)
+
+
+def _bar(stretch: Stretch, *, hollow: bool) -> Bar:
+    words = f"{_mean(stretch)} on average" if stretch.came else "no finished register"
+    return Bar(f"{season_name(stretch)}: {words}", float(_mean(stretch) or 0), hollow)
+
+
+def _table(seasons: Seasons) -> Table:
+    columns = ("Season", "Group sessions", "Visits", "On average")
+    return Table(columns, tuple(_row(each) for pair in seasons.pairs for each in (pair.now, pair.before)))
+
+
+def _row(stretch: Stretch) -> tuple[str, ...]:
+    days = f"{season_name(stretch)} ({short_day(stretch.since)} to {short_day(stretch.until)})"
+    return days, str(len(stretch.came)), str(sum(stretch.came)), _mean(stretch) or "No finished register"

@@ -1,0 +1,42 @@
+"""Where is the group heading?"""
+
+import streamlit as st
+
+from services.engagement.disclosure import Scope
+from services.engagement.heading import ENOUGH, Heading, heading
+from services.engagement.periods import Period
+from services.security.actor import Actor
+from ui.charts.finding import Finding
+from ui.charts.heading import heading_finding
+from ui.charts.show import show_finding
+from ui.engagement.whose import Whose, whose
+
+NOT_FOR_A_CLINIC = (
+    "How full the room will be is about everyone who comes, and not only about the people who agreed to feedback. "
+    "So the group's coordinators see it, and you can ask them."
+)
+
+
+def show_heading(actor: Actor, group_id: int, _period: Period) -> None:
+    """The chart with its sentence and table, or why there is none. It looks on from today, whatever the period."""
+    st.header("Where the group is heading")
+    found = heading(actor, group_id)
+    drawn = _drawn(whose(actor), found)
+    if drawn:
+        show_finding(drawn)
+    elif found.scope is Scope.AGREED:
+        st.info(NOT_FOR_A_CLINIC)
+    elif found.recorded < ENOUGH:
+        st.info(
+            f"Too early to say. It takes {ENOUGH} finished registers in the last 12 months, and there are "
+            f"{found.recorded}. Each one that you finish brings it nearer."
+        )
+    else:
+        st.info(
+            "Too early to say: nobody has come for long enough yet. Each register that you finish brings it nearer."
+        )
+
+
+@st.cache_data(max_entries=128, show_spinner=False)
+def _drawn(scope: Whose, found: Heading) -> Finding | None:
+    return heading_finding(found, found.outlook) if found.outlook else None

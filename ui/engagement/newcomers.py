@@ -1,0 +1,29 @@
+"""Are newcomers joining?"""
+
+import streamlit as st
+
+from services.engagement.disclosure import Scope
+from services.engagement.newcomers import Newcomers, newcomers
+from services.engagement.periods import Period
+from services.security.actor import Actor
+from ui.charts.finding import Finding
+from ui.charts.newcomers import newcomers_finding
+from ui.charts.show import show_finding
+from ui.engagement.whose import Whose, whose
+
+
+def show_newcomers(actor: Actor, group_id: int, period: Period) -> None:
+    """The chart with its sentence and table, or what to do so that there is one."""
+    st.header("Newcomers")
+    found = newcomers(actor, group_id, period)
+    if found.scope is Scope.AGREED and not found.total:
+        st.info("Nobody who agreed to feedback came for the first time in the last 24 months.")
+    elif found.quarters:
+        show_finding(_drawn(whose(actor), found))
+    else:
+        st.info("The group had no finished register in this time. Once one is finished, its newcomers show here.")
+
+
+@st.cache_data(max_entries=128, show_spinner=False)
+def _drawn(scope: Whose, found: Newcomers) -> Finding:
+    return newcomers_finding(found)
