@@ -1,0 +1,15 @@
+"""Who may see the further questions about referrals, staying and sharing."""
+
+from services.engagement.conversion import conversion
+from tests.matrix import Row
+
+WORKS, ELSEWHERE = ("clinic", "coordinator", "coordinator_2"), ("clinic_2", "coordinator_3")
+
+ROWS: tuple[Row, ...] = (
+    Row(
+        "engagement.conversion.conversion",
+        lambda cast: lambda actor: conversion(actor, cast.group.id or 0),
+        WORKS,
+        ELSEWHERE,
+    ),
+)
