@@ -7,12 +7,13 @@ import pytest
 from models import MarkKind
 from services.engagement.conversion import conversion
 from services.engagement.periods import Period
+from services.engagement.waits import waits
 from tests.engagement.further import More, drawn, many, together
 from tests.engagement.test_disclosure import ALL_RECORDED
 from tests.engagement.world import Someone, World
 from tests.queries import counted
 
-QUESTIONS = (conversion,)
+QUESTIONS = (conversion, waits)
 SESSIONS = len(ALL_RECORDED)
 
 

@@ -66,6 +66,10 @@ def test_rows_are_told_apart_by_their_names_alone() -> None:
     assert "Contacted within 8 weeks" in spec["layer"][0]["encoding"]["y"]["axis"]["labelExpr"]
 
 
+def test_the_chart_says_how_many_its_tallest_bar_is() -> None:
+    assert "the tallest bar is 9." in conversion_finding(LED).notes[0]
+
+
 def test_missing_registers_are_named() -> None:
     """R28."""
     finding = conversion_finding(replace(LED, missing=(date(2026, 4, 2),)))

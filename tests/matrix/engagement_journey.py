@@ -1,6 +1,7 @@
 """Who may see the further questions about referrals, staying and sharing."""
 
 from services.engagement.conversion import conversion
+from services.engagement.waits import waits
 from tests.matrix import Row
 
 WORKS, ELSEWHERE = ("clinic", "coordinator", "coordinator_2"), ("clinic_2", "coordinator_3")
@@ -12,4 +13,5 @@ ROWS: tuple[Row, ...] = (
         WORKS,
         ELSEWHERE,
     ),
+    Row("engagement.waits.waits", lambda cast: lambda actor: waits(actor, cast.group.id or 0), WORKS, ELSEWHERE),
 )

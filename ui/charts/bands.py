@@ -8,6 +8,7 @@ from typing import Any
 import altair as alt
 
 from services.engagement.stretches import QUARTER, Stretch
+from ui.charts.colours import themed
 
 _BAR = 0.55  # of a row's height at most; the rest is for its name
 _NAMED = 4  # stretches named under the rows; the table names them all
@@ -57,7 +58,7 @@ def bands_spec(names: Sequence[str], bands: Sequence[Band], height: int) -> dict
         )
     )
     floors = alt.Chart(alt.InlineData(values=[{"floor": _floor(bands, place)} for place in range(len(bands))]))
-    ground = floors.mark_rule(opacity=0.35, tooltip=False, aria=False).encode(y="floor:Q")
+    ground = themed(floors.mark_rule(opacity=0.35, tooltip=False, aria=False).encode(y="floor:Q"), "first")
     spec: dict[str, Any] = alt.layer(bars, ground).properties(height=height, width="container").to_dict()
     return spec
 

@@ -25,7 +25,9 @@ def conversion_finding(conversion: Conversion) -> Finding:
         tuple((name, *cells(one)) for name, (_, one) in zip([*names, "All together"], rows, strict=True)),
     )
     spec = bands_spec(names, _bands([one for _, one in conversion.by_time]), HEIGHT)
-    return Finding(spec, conversion_sentence(conversion), table, conversion_notes(conversion, word))
+    tallest = max(max(one.old_enough, one.too_early) for _, one in conversion.by_time)
+    made = f"Counted by the {word} in which people were referred; the tallest bar is {tallest}."
+    return Finding(spec, conversion_sentence(conversion), table, conversion_notes(conversion, made))
 
 
 def conversion_sentence(conversion: Conversion) -> str:
@@ -43,12 +45,9 @@ def conversion_sentence(conversion: Conversion) -> str:
     return f"{sentence} {early}" if reached.too_early else sentence
 
 
-def conversion_notes(conversion: Conversion, word: str) -> tuple[str, ...]:
-    """How the figures were made, and what is missing from them."""
-    made = (
-        f"Counted by the {word} in which people were referred. Settled means a third visit. "
-        "Referrals that ended for any reason stay in the count."
-    )
+def conversion_notes(conversion: Conversion, counted: str) -> tuple[str, ...]:
+    """What is missing from the figures, and how they were made; `counted` says by what."""
+    made = f"{counted} Settled means a third visit. Referrals that ended for any reason stay in the count."
     few = f"Where fewer than {SMALLEST_FOR_PERCENT} were referred, the table has counts alone: a share would mislead."
     return tuple(note for note in (missing_in_words(conversion.missing), made, few) if note)
 

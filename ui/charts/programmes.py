@@ -19,7 +19,7 @@ def programmes_finding(conversion: Conversion) -> Finding:
     """The chart, the sentence and the table by programme, of a clinic's conversion with at least one referral."""
     parts = [(name or "No programme on file", one) for name, one in conversion.by_programme or ()]
     table = Table(("Programme", *COLUMNS), tuple((name, *cells(one)) for name, one in parts))
-    notes = conversion_notes(conversion, "programme")
+    notes = conversion_notes(conversion, "Counted by the programme last completed before the referral.")
     if len(parts) > DRAWN:
         notes = (f"The chart shows the {DRAWN} newest programmes, the table all {len(parts)}.", *notes)
     return Finding(_spec(parts[-DRAWN:]), _sentence(parts), table, notes)
@@ -53,7 +53,7 @@ def _spec(parts: list[tuple[str, Reached]]) -> dict[str, Any]:
     most = max(1, *(one.old_enough for _, one in parts))
     layers = [
         alt.Chart(alt.InlineData(values=[_bar(name, one, step) for name, one in parts]))
-        .mark_bar(height=_BAR, yOffset=place * (_BAR + 1) + 5, opacity=1 - place * 0.15)
+        .mark_bar(height=_BAR, yOffset=place * (_BAR + 1) + 5, opacity=1 - place * 0.12)
         .encode(
             x=alt.X("count:Q", title=None, axis=None, scale=alt.Scale(domain=[0, most], nice=False)),
             y=alt.Y(
