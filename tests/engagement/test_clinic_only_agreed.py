@@ -7,13 +7,14 @@ import pytest
 from models import MarkKind
 from services.engagement.conversion import conversion
 from services.engagement.periods import Period
+from services.engagement.staying import staying
 from services.engagement.waits import waits
 from tests.engagement.further import More, drawn, many, together
 from tests.engagement.test_disclosure import ALL_RECORDED
 from tests.engagement.world import Someone, World
 from tests.queries import counted
 
-QUESTIONS = (conversion, waits)
+QUESTIONS = (conversion, waits, staying)
 SESSIONS = len(ALL_RECORDED)
 
 
