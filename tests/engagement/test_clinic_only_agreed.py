@@ -6,6 +6,7 @@ import pytest
 
 from models import MarkKind
 from services.engagement.conversion import conversion
+from services.engagement.leaving import leaving
 from services.engagement.periods import Period
 from services.engagement.staying import staying
 from services.engagement.waits import waits
@@ -14,7 +15,7 @@ from tests.engagement.test_disclosure import ALL_RECORDED
 from tests.engagement.world import Someone, World
 from tests.queries import counted
 
-QUESTIONS = (conversion, waits, staying)
+QUESTIONS = (conversion, waits, staying, leaving)
 SESSIONS = len(ALL_RECORDED)
 
 

@@ -1,6 +1,7 @@
 """Who may see the further questions about referrals, staying and sharing."""
 
 from services.engagement.conversion import conversion
+from services.engagement.leaving import leaving
 from services.engagement.staying import staying
 from services.engagement.waits import waits
 from tests.matrix import Row
@@ -16,4 +17,5 @@ ROWS: tuple[Row, ...] = (
     ),
     Row("engagement.waits.waits", lambda cast: lambda actor: waits(actor, cast.group.id or 0), WORKS, ELSEWHERE),
     Row("engagement.staying.staying", lambda cast: lambda actor: staying(actor, cast.group.id or 0), WORKS, ELSEWHERE),
+    Row("engagement.leaving.leaving", lambda cast: lambda actor: leaving(actor, cast.group.id or 0), WORKS, ELSEWHERE),
 )
