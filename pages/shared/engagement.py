@@ -1,13 +1,14 @@
-"""Engagement: how many come, and how far referrals lead. The services decide who is counted for whom."""
+"""Engagement: how many come, what referrals lead to, who stays. The services decide who is counted for whom."""
 
 import streamlit as st
 
-from services.engagement.attendance import attendance
+from services.engagement.attendance import Attendance, attendance
 from services.engagement.disclosure import Scope, scope_of
 from services.engagement.journey import journey
 from services.engagement.periods import Period
 from services.security.permissions import Permission
-from ui.charts.show import draw_attendance, draw_journey, show_finding
+from ui.engagement.report import show_whole_report
+from ui.engagement.topics import Topic, questions
 from ui.feedback import plain, telling
 from ui.guard import signed_in
 from ui.routes import go
@@ -22,23 +23,40 @@ PERIODS = {
     Period.ALL_TIME: "All time",
 }
 OTHERS = "Others may have come as well. They have not agreed to feedback, so they are not counted here."
-agreed_only = scope_of(actor) is Scope.AGREED
 
-st.title("Engagement")
-group = chosen_group(actor)
-st.caption(plain(group.name))
-period = Period.LAST_24_MONTHS
-if not agreed_only:
-    period = st.radio(
-        "Period", list(PERIODS), format_func=PERIODS.__getitem__, horizontal=True, key="engagement_period"
+
+def page() -> None:
+    st.title("Engagement")
+    group = chosen_group(actor)
+    st.caption(plain(group.name))
+    agreed_only = scope_of(actor) is Scope.AGREED
+    period = Period.LAST_24_MONTHS if agreed_only else chosen_period()
+    came = attendance(actor, group.id, period)
+    if agreed_only:
+        of_whom(group.id, came)
+    if came.latest_register:
+        st.caption(f"Newest finished register: {day(came.latest_register)}.")
+    topic = Topic(
+        st.segmented_control(
+            "Topic", list(Topic), default=Topic.SHORT, required=True, key="topic", label_visibility="collapsed"
+        )
+        or Topic.SHORT
+    )
+    found = [shown for question in questions(topic) for shown in question(actor, group.id, period)]
+    if topic is Topic.EVERYTHING:
+        show_whole_report(actor, group.id, period, found)
+
+
+def chosen_period() -> Period:
+    return Period(
+        st.radio("Period", list(PERIODS), format_func=PERIODS.__getitem__, horizontal=True, key="engagement_period")
     )
 
-with telling():
-    came = attendance(actor, group.id, period)
-    led = journey(actor, group.id, period)
-    referred = led.old_enough + led.too_early
 
-    if agreed_only and not came.people and not referred:
+def of_whom(group_id: int, came: Attendance) -> None:
+    """Whom a clinic's figures are of. With nobody there is nothing to show, and a next step."""
+    led = journey(actor, group_id, came.period)
+    if not came.people and not led.old_enough + led.too_early:
         st.info(
             "Nobody whom you referred here has agreed to feedback yet, so there is nothing to count. When somebody "
             "agrees, record it with their consents, and their part of the figures appears here.",
@@ -47,24 +65,10 @@ with telling():
         if st.button("Open graduates", type="primary"):
             go("graduates")
         st.stop()
-    if agreed_only:
-        people = many(came.people or 0, "person", "people")
-        st.markdown(f"Counted here: the **{people}** in this group who agreed to feedback, over the last 24 months.")
-        st.caption(OTHERS)
+    people = many(came.people or 0, "person", "people")
+    st.markdown(f"Counted here: the **{people}** in this group who agreed to feedback, over the last 24 months.")
+    st.caption(OTHERS)
 
-    if came.latest_register:
-        st.caption(f"Newest finished register: {day(came.latest_register)}.")
 
-    st.header("Coming to the group")
-    if came.recorded or came.not_recorded:
-        show_finding(draw_attendance(actor, came))
-    else:
-        st.info("No group session has been held in this time. Once a register is finished, it shows here.")
-
-    st.header("From referral to settling in")
-    if referred:
-        show_finding(draw_journey(actor, led))
-    elif agreed_only:
-        st.info("Nobody who agreed to feedback was referred in this time.")
-    else:
-        st.info("No referral was sent to the group in this time. Choose another period to look further back.")
+with telling():
+    page()

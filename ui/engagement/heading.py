@@ -8,7 +8,7 @@ from services.engagement.periods import Period
 from services.security.actor import Actor
 from ui.charts.finding import Finding
 from ui.charts.heading import heading_finding
-from ui.charts.show import show_finding
+from ui.engagement.shown import Shown, shown
 from ui.engagement.whose import Whose, whose
 
 NOT_FOR_A_CLINIC = (
@@ -17,13 +17,17 @@ NOT_FOR_A_CLINIC = (
 )
 
 
-def show_heading(actor: Actor, group_id: int, _period: Period) -> None:
+HEADING = "Where the group is heading"
+
+
+def show_heading(actor: Actor, group_id: int, _period: Period) -> list[Shown]:
     """The chart with its sentence and table, or why there is none. It looks on from today, whatever the period."""
-    st.header("Where the group is heading")
+    given: list[Shown] = []
+    st.header(HEADING)
     found = heading(actor, group_id)
     drawn = _drawn(whose(actor), found)
     if drawn:
-        show_finding(drawn)
+        given = [shown(group_id, "heading", HEADING, drawn)]
     elif found.scope is Scope.AGREED:
         st.info(NOT_FOR_A_CLINIC)
     elif found.recorded < ENOUGH:
@@ -35,6 +39,7 @@ def show_heading(actor: Actor, group_id: int, _period: Period) -> None:
         st.info(
             "Too early to say: nobody has come for long enough yet. Each register that you finish brings it nearer."
         )
+    return given
 
 
 @st.cache_data(max_entries=128, show_spinner=False)

@@ -8,20 +8,24 @@ from services.engagement.periods import Period
 from services.security.actor import Actor
 from ui.charts.finding import Finding
 from ui.charts.meeting import meeting_finding
-from ui.charts.show import show_finding
+from ui.engagement.shown import Shown, shown
 from ui.engagement.whose import Whose, whose
 
+HEADING = "Meeting others"
 
-def show_meeting(actor: Actor, group_id: int, period: Period) -> None:
+
+def show_meeting(actor: Actor, group_id: int, period: Period) -> list[Shown]:
     """The chart with its sentence and table, or what to do so that there is one."""
-    st.header("Meeting others")
+    given: list[Shown] = []
+    st.header(HEADING)
     found = meeting(actor, group_id, period)
     if len(found.met) > 1:
-        show_finding(_drawn(whose(actor), found))
+        given = [shown(group_id, "meeting-others", HEADING, _drawn(whose(actor), found))]
     elif found.scope is Scope.AGREED:
         st.info("Fewer than two people who agreed to feedback came in the last 24 months, so none of them can meet.")
     else:
         st.info("Fewer than two people came in this time. Once a register with two is finished, it shows here.")
+    return given
 
 
 @st.cache_data(max_entries=128, show_spinner=False)

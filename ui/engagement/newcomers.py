@@ -8,20 +8,24 @@ from services.engagement.periods import Period
 from services.security.actor import Actor
 from ui.charts.finding import Finding
 from ui.charts.newcomers import newcomers_finding
-from ui.charts.show import show_finding
+from ui.engagement.shown import Shown, shown
 from ui.engagement.whose import Whose, whose
 
+HEADING = "Newcomers"
 
-def show_newcomers(actor: Actor, group_id: int, period: Period) -> None:
+
+def show_newcomers(actor: Actor, group_id: int, period: Period) -> list[Shown]:
     """The chart with its sentence and table, or what to do so that there is one."""
-    st.header("Newcomers")
+    given: list[Shown] = []
+    st.header(HEADING)
     found = newcomers(actor, group_id, period)
     if found.scope is Scope.AGREED and not found.total:
         st.info("Nobody who agreed to feedback came for the first time in the last 24 months.")
     elif found.quarters:
-        show_finding(_drawn(whose(actor), found))
+        given = [shown(group_id, "newcomers", HEADING, _drawn(whose(actor), found))]
     else:
         st.info("The group had no finished register in this time. Once one is finished, its newcomers show here.")
+    return given
 
 
 @st.cache_data(max_entries=128, show_spinner=False)

@@ -1,0 +1,74 @@
+"""Why people leave: the reasons that were recorded, counted (R4, R26). Leaving is not always failure."""
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlmodel import Session, col, select
+
+from models import ATTENDED, LeavingReason, Mark, Member, MemberEvent, MemberStep
+from services import access, clock
+from services.database import reading
+from services.engagement.disclosure import Scope, may_count, period_for, scope_of
+from services.engagement.periods import Period, bounds
+from services.security.actor import Actor
+from services.security.needs import needs
+from services.security.permissions import Permission
+
+_STEPS = (MemberStep.JOINED, MemberStep.CAME_BACK, MemberStep.LEFT)
+
+
+@dataclass(frozen=True)
+class Leaving:
+    """People who came at least once, and whose leaving was recorded in the period and stands.
+
+    `reasons` has every reason, most frequent first, also those that nobody gave. Who came back has not left.
+    """
+
+    scope: Scope
+    period: Period
+    reasons: tuple[tuple[LeavingReason, int], ...]
+
+    @property
+    def people(self) -> int:
+        return sum(count for _, count in self.reasons)
+
+    def because(self, reason: LeavingReason) -> int:
+        return dict(self.reasons)[reason]
+
+
+@needs(Permission.SEE_ENGAGEMENT)
+def leaving(actor: Actor, group_id: int, period: Period = Period.LAST_12_MONTHS) -> Leaving:
+    """Why people left a group.
+
+    A coordinator counts everyone; clinic staff only graduates of theirs with feedback consent in force, over the
+    one period that they are given.
+
+    Raises:
+        NotFound: not a group of the actor's.
+    """
+    period = period_for(actor, period)
+    since, until = bounds(period, clock.today())
+    with reading() as db:
+        access.group(db, actor, group_id)
+        last = _last_steps(db, actor, group_id)
+    counts = Counter(why for why, at in last.values() if why is not None and since <= at < until)
+    listed = [(reason, counts[reason]) for reason in LeavingReason]
+    return Leaving(scope_of(actor), period, tuple(sorted(listed, key=lambda one: -one[1])))
+
+
+def _last_steps(db: Session, actor: Actor, group_id: int) -> dict[int, tuple[LeavingReason | None, datetime]]:
+    """The last coming or going of everybody who may be counted and came at least once; a reason when it was going."""
+    came = select(Mark.id).where(Mark.member_id == col(Member.id), col(Mark.kind).in_(ATTENDED))
+    found = db.exec(
+        select(MemberEvent.member_id, MemberEvent.reason, col(MemberEvent.at))
+        .join(Member, col(Member.id) == col(MemberEvent.member_id))
+        .where(
+            Member.group_id == group_id,
+            may_count(actor, col(Member.graduate_id)),
+            col(MemberEvent.step).in_(_STEPS),
+            came.exists(),
+        )
+        .order_by(col(MemberEvent.id))
+    )
+    return {member_id: (LeavingReason(why) if why else None, at) for member_id, why, at in found}

@@ -1,0 +1,114 @@
+"""Referrals with the days of what came of them: the reading that questions about referrals share (R5)."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import ColumnElement
+from sqlmodel import Session, col, select
+
+from models import ATTENDED, GroupSession, Mark, Referral, ReferralEvent, ReferralStep
+from services import clock
+from services.engagement.disclosure import may_count
+from services.engagement.periods import Period, bounds
+from services.referrals.standing import UNDONE_BY
+from services.referrals.visits import VISITS_TO_SETTLE
+from services.security.actor import Actor
+
+_UNDOES = {undone: done for done, undone in UNDONE_BY.items()}
+_ENDINGS = (ReferralStep.DECLINED, ReferralStep.WITHDRAWN, ReferralStep.COULD_NOT_REACH, ReferralStep.LEFT)
+_READ = (ReferralStep.CONTACTED, *UNDONE_BY, *_UNDOES, *_ENDINGS)
+
+
+@dataclass(frozen=True)
+class SentReferral:
+    """One referral, and the moment of each thing that came of it, None while it has not.
+
+    `contacted_at` is when a contact was noted, or the first visit when that came before: who came had been
+    welcomed. Whether somebody came is the events' to say; when, the register's, which may be kept weeks later.
+    """
+
+    graduate_id: int
+    sent_at: datetime
+    contacted_at: datetime | None
+    came_at: datetime | None
+    settled_at: datetime | None
+    ended_at: datetime | None
+
+    def days_to(self, moment: datetime) -> int:
+        """Whole local days from the day it was sent."""
+        return (clock.local(moment).date() - self.sent_on).days
+
+    @property
+    def sent_on(self) -> date:
+        return clock.local(self.sent_at).date()
+
+
+def sent_referrals(db: Session, actor: Actor, group_id: int, period: Period) -> list[SentReferral]:
+    """The referrals sent in the period that may be counted for the actor, oldest first. Three queries."""
+    since, until = bounds(period, clock.today())
+    counted = (
+        col(Referral.group_id) == group_id,
+        col(Referral.sent_at) >= since,
+        col(Referral.sent_at) < until,
+        may_count(actor, col(Referral.graduate_id)),
+    )
+    steps, visits = _steps(db, counted), _visits(db, counted)
+    found = db.exec(
+        select(Referral.id, Referral.graduate_id, Referral.sent_at, Referral.member_id)
+        .where(*counted)
+        .order_by(col(Referral.sent_at), col(Referral.id))
+    )
+    return [
+        _sent(graduate_id, sent_at, steps.get(referral_id or 0, {}), visits.get(member_id or 0, []))
+        for referral_id, graduate_id, sent_at, member_id in found
+        if sent_at is not None
+    ]
+
+
+def _sent(
+    graduate_id: int, sent_at: datetime, steps: dict[ReferralStep, datetime], visits: list[datetime]
+) -> SentReferral:
+    since = clock.day_begins(clock.local(sent_at).date())
+    counted = [at for at in visits if since <= at]
+
+    def visited(step: ReferralStep, number: int) -> datetime | None:
+        return counted[number - 1] if step in steps and len(counted) >= number else None
+
+    came = visited(ReferralStep.FIRST_VISIT, 1)
+    contacts = [at for at in (steps.get(ReferralStep.CONTACTED), came) if at is not None]
+    endings = [steps[step] for step in _ENDINGS if step in steps]
+    settled = visited(ReferralStep.SETTLED, VISITS_TO_SETTLE)
+    return SentReferral(graduate_id, sent_at, min(contacts, default=None), came, settled, min(endings, default=None))
+
+
+def _steps(db: Session, counted: tuple[ColumnElement[bool], ...]) -> dict[int, dict[ReferralStep, datetime]]:
+    """When each counted referral took each step, as far as it stands: taken, and not undone since."""
+    taken = db.exec(
+        select(ReferralEvent.referral_id, ReferralEvent.step, ReferralEvent.at)
+        .join(Referral, col(Referral.id) == col(ReferralEvent.referral_id))
+        .where(*counted, col(ReferralEvent.step).in_(_READ))
+        .order_by(col(ReferralEvent.id))
+    )
+    standing: dict[int, dict[ReferralStep, datetime]] = {}
+    for referral_id, name, at in taken:
+        step, stands = ReferralStep(name), standing.setdefault(referral_id, {})
+        if step in _UNDOES:
+            stands.pop(_UNDOES[step], None)
+        else:
+            stands.setdefault(step, at)
+    return standing
+
+
+def _visits(db: Session, counted: tuple[ColumnElement[bool], ...]) -> dict[int, list[datetime]]:
+    """When each member with a counted referral came, oldest first."""
+    members = select(Referral.member_id).where(*counted, col(Referral.member_id).is_not(None))
+    attended = db.exec(
+        select(Mark.member_id, GroupSession.starts_at)
+        .join(GroupSession, col(GroupSession.id) == col(Mark.group_session_id))
+        .where(col(Mark.kind).in_(ATTENDED), col(Mark.member_id).in_(members))
+        .order_by(col(GroupSession.starts_at))
+    )
+    visits: dict[int, list[datetime]] = {}
+    for member_id, starts_at in attended:
+        visits.setdefault(member_id, []).append(starts_at)
+    return visits

@@ -1,0 +1,95 @@
+"""How long until first contact and first visit, with those still waiting in the reckoning (R5, R6, R23, R26)."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from services import access, clock
+from services.database import reading
+from services.engagement.disclosure import Scope, period_for, scope_of
+from services.engagement.periods import Period, bounds
+from services.engagement.referral_steps import SentReferral, sent_referrals
+from services.engagement.statistics.proportions import SMALLEST_FOR_PERCENT
+from services.engagement.statistics.survival import Followed, kaplan_meier
+from services.engagement.statistics.survival_median import SurvivalMedian, median_survival
+from services.engagement.unrecorded import unrecorded
+from services.security.actor import Actor
+from services.security.needs import needs
+from services.security.permissions import Permission
+
+
+@dataclass(frozen=True)
+class Wait:
+    """From sent to one step, in whole local days.
+
+    `days` are of the referrals that reached it, shortest first; `waiting` of those that still wait, until today.
+    `ended` is how many ended without it. `half` is when half have reached it, by Kaplan and Meier's method: who
+    waits is followed until today, and whose referral ended until then. None with fewer than 8 referrals (R23).
+    """
+
+    days: tuple[int, ...]
+    waiting: tuple[int, ...]
+    ended: int
+    half: SurvivalMedian | None
+
+    @property
+    def of(self) -> int:
+        return len(self.days) + len(self.waiting) + self.ended
+
+
+@dataclass(frozen=True)
+class Waits:
+    """Over the referrals sent in the period. `missing`: days of group sessions whose register is not finished."""
+
+    scope: Scope
+    period: Period
+    contact: Wait
+    visit: Wait
+    missing: tuple[date, ...]
+
+
+@needs(Permission.SEE_ENGAGEMENT)
+def waits(actor: Actor, group_id: int, period: Period = Period.LAST_12_MONTHS) -> Waits:
+    """How long people waited from being referred to a group until they were contacted, and until they came.
+
+    A coordinator counts every referral sent to the group; clinic staff only those of graduates whose feedback
+    consent is in force, over the one period that they are given. Who came without a contact being noted was
+    contacted by the day they came.
+
+    Raises:
+        NotFound: not a group of the actor's.
+    """
+    period = period_for(actor, period)
+    since, until = bounds(period, clock.today())
+    with reading() as db:
+        access.group(db, actor, group_id)
+        sent = sent_referrals(db, actor, group_id, period)
+        missing = unrecorded(db, group_id, since, until)
+    return Waits(
+        scope=scope_of(actor),
+        period=period,
+        contact=_wait(sent, lambda one: one.contacted_at),
+        visit=_wait(sent, lambda one: one.came_at),
+        missing=missing,
+    )
+
+
+def _wait(sent: Iterable[SentReferral], reached: Callable[[SentReferral], datetime | None]) -> Wait:
+    days, waiting, ended = [], [], []
+    for one in sent:
+        if (at := reached(one)) is not None:
+            days.append(one.days_to(at))
+        elif one.ended_at is not None:
+            ended.append(one.days_to(one.ended_at))
+        else:
+            waiting.append(one.days_to(clock.now()))
+    return Wait(tuple(sorted(days)), tuple(sorted(waiting)), len(ended), _half(days, [*waiting, *ended]))
+
+
+def _half(reached: list[int], without: list[int]) -> SurvivalMedian | None:
+    if len(reached) + len(without) < SMALLEST_FOR_PERCENT:
+        return None
+    curve = kaplan_meier(
+        [*(Followed(days, ended=True) for days in reached), *(Followed(days, ended=False) for days in without)]
+    )
+    return None if curve is None else median_survival(curve)

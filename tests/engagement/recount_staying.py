@@ -1,0 +1,43 @@
+"""How long everyone is known to have come, from raw rows, in plain Python."""
+
+from datetime import timedelta
+
+from models import GroupSession, Mark, Member
+from services import clock
+from tests import make
+from tests.engagement.recount import LONDON
+
+
+def followed(group_id: int, since_days: int, only: set[int] | None) -> list[tuple[int, bool]]:
+    """(days, whether they left) of each person who first came in the period, least first."""
+    days = {
+        row.id: row.starts_at.astimezone(LONDON).date()
+        for row in make.rows(GroupSession, group_id=group_id)
+        if row.state == "planned" and row.register_finished_at is not None
+    }
+    last_six = sorted(days.values())[-6:]
+    people = []
+    for member in make.rows(Member, group_id=group_id):
+        marks = make.rows(Mark, member_id=member.id)
+        came = sorted(
+            days[row.group_session_id] for row in marks if row.kind in ("came", "late") and row.group_session_id in days
+        )
+        if not came or (only is not None and member.graduate_id not in only):
+            continue
+        if came[0] <= clock.today() - timedelta(days=since_days):
+            continue
+        if any(day in last_six for day in came):
+            people.append((max(0, (last_six[0] - came[0]).days), False))
+        else:
+            people.append(((came[-1] - came[0]).days, True))
+    return sorted(people)
+
+
+def survival(people: list[tuple[int, bool]], day: int) -> float:
+    """The Kaplan-Meier estimate at the end of a day, term by term."""
+    share = 1.0
+    for time in sorted({time for time, left in people if left and time <= day}):
+        there = sum(other >= time for other, _ in people)
+        gone = sum(other == time and left for other, left in people)
+        share *= 1 - gone / there
+    return share

@@ -1,0 +1,115 @@
+"""Referrals over time and by programme as charts: sentence, table of the plotted figures (R23, R24, R27, R28)."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from services.engagement.conversion import Conversion, Reached
+from services.engagement.disclosure import Scope
+from services.engagement.periods import Period
+from services.engagement.stretches import Stretch, stretches
+from tests.engagement.test_charts import plotted
+from ui.charts.bands import stretch_name
+from ui.charts.conversion import conversion_finding
+from ui.charts.programmes import DRAWN, programmes_finding
+
+MARCH, APRIL = Stretch(date(2026, 3, 1), 1), Stretch(date(2026, 4, 1), 1)
+LED = Conversion(
+    scope=Scope.EVERYONE,
+    period=Period.ALL_TIME,
+    all=Reached(12, 10, 8, 5, 2),
+    by_time=((MARCH, Reached(9, 8, 6, 4, 0)), (APRIL, Reached(3, 2, 2, 1, 2))),
+    by_programme=(("", Reached(1, 1, 1, 0, 0)), ("Spring", Reached(11, 9, 7, 5, 2))),
+    missing=(),
+)
+
+
+def test_the_sentence_has_numerators_and_denominator_and_what_is_too_early() -> None:
+    """R23, R24."""
+    assert conversion_finding(LED).sentence == (
+        "Of 12 referrals sent at least 8 weeks ago, 10 were contacted, 8 came and 5 settled in, each within 8 weeks. "
+        "For 2 sent since then it is too early to say."
+    )
+
+
+def test_a_clinics_sentence_says_whose_it_is() -> None:
+    """R26."""
+    sentence = conversion_finding(replace(LED, scope=Scope.AGREED)).sentence
+    assert sentence.startswith("Of 12 referrals of people who agreed to feedback sent at least 8 weeks ago")
+
+
+def test_a_share_is_given_from_eight_up_with_its_range_and_never_below() -> None:
+    """R23: 6 of 9, Wilson 35 to 88 (0.3542 to 0.8794)."""
+    rows = conversion_finding(LED).table.rows
+    assert rows[0][3] == "6 of 9 · 67% (35% to 88%)"
+    assert rows[1][1:] == ("3", "2 of 3", "2 of 3", "1 of 3", "2")
+
+
+def test_the_table_holds_the_plotted_figures() -> None:
+    """R27."""
+    finding = conversion_finding(LED)
+    bars = plotted(finding.spec, 0)
+    for row in finding.table.rows[:-1]:
+        drawn = [str(bar["count"]) for bar in bars if bar["when"] == row[0]]
+        assert drawn == [cell.split(" ")[0] for cell in row[1:]]
+
+
+def test_bars_stand_on_the_line_of_their_row_and_reach_no_name() -> None:
+    for bar in plotted(conversion_finding(LED).spec, 0):
+        assert bar["floor"] <= bar["top"] <= bar["floor"] + 0.55
+
+
+def test_rows_are_told_apart_by_their_names_alone() -> None:
+    spec = conversion_finding(LED).spec
+    assert "color" not in spec["layer"][0]["encoding"]
+    assert "Contacted within 8 weeks" in spec["layer"][0]["encoding"]["y"]["axis"]["labelExpr"]
+
+
+def test_the_chart_says_how_many_its_tallest_bar_is() -> None:
+    assert "the tallest bar is 9." in conversion_finding(LED).notes[0]
+
+
+def test_missing_registers_are_named() -> None:
+    """R28."""
+    finding = conversion_finding(replace(LED, missing=(date(2026, 4, 2),)))
+    assert finding.notes[0] == "1 register not finished, so visits may be missing: 2 Apr 2026."
+
+
+def test_the_programmes_table_holds_the_plotted_figures() -> None:
+    """R27."""
+    finding = programmes_finding(LED)
+    assert finding.table.rows[1][:2] == ("Spring", "11")
+    assert finding.table.rows[0][0] == "No programme on file"
+    drawn = [[bar["count"] for bar in plotted(finding.spec, layer)] for layer in range(4)]
+    assert drawn == [[1, 11], [1, 9], [1, 7], [0, 5]]
+    assert "Spring\n11 referred · 9 contacted · 7 came · 5 settled" in str(plotted(finding.spec, 0)[1]["label"])
+
+
+def test_the_programmes_sentence_speaks_of_the_newest_that_can_be_told() -> None:
+    """R24."""
+    fresh = replace(LED, by_programme=(*(LED.by_programme or ()), ("Autumn", Reached(0, 0, 0, 0, 4))))
+    assert programmes_finding(fresh).sentence == (
+        "3 programmes led to referrals. From the newest that can be told, Spring, 7 of 11 came within 8 weeks."
+    )
+
+
+def test_of_many_programmes_the_newest_are_drawn_and_all_are_in_the_table() -> None:
+    parts = tuple((f"Programme {number}", Reached(number, 0, 0, 0, 0)) for number in range(12))
+    finding = programmes_finding(replace(LED, by_programme=parts))
+    assert [bar["count"] for bar in plotted(finding.spec, 0)] == [*range(12 - DRAWN, 12)]
+    assert len(finding.table.rows) == 12
+    assert finding.notes[0] == "The chart shows the 8 newest programmes, the table all 12."
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "number", "named"),
+    [
+        (date(2024, 12, 31), date(2026, 11, 1), 24, "Dec 2024"),
+        (date(2024, 11, 30), date(2026, 11, 1), 9, "Oct to Dec 2024"),
+        (date(2016, 5, 1), date(2026, 11, 1), 11, "2016"),
+    ],
+)
+def test_time_is_in_months_as_long_as_they_can_be_read(first: date, last: date, number: int, named: str) -> None:
+    row = stretches(first, last)
+    assert (len(row), stretch_name(row[0])) == (number, named)

@@ -1,0 +1,77 @@
+"""How long people keep coming as a chart: sentence, curve, band, numbers at risk, table (R25, R27)."""
+
+from dataclasses import replace
+from datetime import date
+
+from services.engagement.disclosure import Scope
+from services.engagement.periods import Period
+from services.engagement.statistics.survival import Followed, kaplan_meier
+from services.engagement.staying import Staying
+from tests.engagement.test_charts import plotted
+from ui.charts.finding import Finding
+from ui.charts.staying import staying_finding, staying_notes, staying_sentence
+
+LEFT = [Followed(days, ended=True) for days in (0, 30, 60, 90, 120, 150, 180, 210, 240, 270, 300, 330)]
+HERE = [Followed(days, ended=False) for days in (20, 100, 200, 300, 400, 500, 600, 700, 730)]
+STAYED = Staying(Scope.EVERYONE, Period.ALL_TIME, 21, 12, kaplan_meier([*LEFT, *HERE]), date(2026, 9, 3), ())
+FEW = replace(STAYED, people=9, left=2, curve=None)
+
+
+def found(stayed: Staying = STAYED) -> Finding:
+    finding = staying_finding(stayed)
+    assert finding is not None
+    return finding
+
+
+def test_the_sentence_has_the_counts_and_half_with_its_range() -> None:
+    """R23."""
+    assert found().sentence.startswith(
+        "Of 21 people who first came in this time, 9 still come and 12 have stopped coming; half keep coming for "
+        "8.9 months or longer (plausibly "
+    )
+
+
+def test_while_more_than_half_keep_coming_it_says_no_more() -> None:
+    here = kaplan_meier([Followed(0, ended=True), *[Followed(365, ended=False)] * 20])
+    assert found(replace(STAYED, left=1, curve=here)).sentence.endswith(
+        "20 still come and 1 has stopped coming; more than half keep coming for as long as can be told, 12 months."
+    )
+
+
+def test_below_twenty_there_are_words_and_no_curve() -> None:
+    """R25."""
+    assert staying_finding(FEW) is None
+    assert staying_sentence(FEW) == ("Of 9 people who first came in this time, 7 still come and 2 have stopped coming.")
+    assert "With fewer than 20 people a curve would mislead." in staying_notes(FEW)
+    assert "%" not in f"{staying_sentence(FEW)}{staying_notes(FEW)}"
+
+
+def test_a_clinics_sentence_says_whose_it_is() -> None:
+    """R26."""
+    sentence = staying_sentence(replace(FEW, scope=Scope.AGREED))
+    assert sentence.startswith("Of 9 people who agreed to feedback and who first came in this time, ")
+
+
+def test_the_table_holds_the_plotted_figures() -> None:
+    """R27."""
+    finding = found()
+    line, band = plotted(finding.spec, 0), plotted(finding.spec, 1)
+    assert [(row[1], row[2]) for row in finding.table.rows] == [
+        (str(point["at_risk"]), f"{100 * point['share']:.0f}%") for point in line
+    ]
+    ranges = [f"{100 * point['low']:.0f}% to {100 * point['high']:.0f}%" for point in band]
+    assert [row[3] for row in finding.table.rows if row[3]] == ranges
+
+
+def test_the_curve_and_its_band_are_steps() -> None:
+    marks = [layer["mark"] for layer in found().spec["layer"]]
+    assert [(mark["type"], mark["interpolate"]) for mark in marks] == [("line", "step-after"), ("area", "step-after")]
+
+
+def test_the_numbers_at_risk_stand_under_the_axis_and_in_the_table() -> None:
+    """R25: followed at all, for 6 months (182.6 days) or longer, 12, 18 and 24."""
+    finding = found()
+    axis = finding.spec["layer"][0]["encoding"]["x"]["axis"]
+    assert axis["labelExpr"].startswith("{'0': ['0', '21'], '6': ['6', '12'], '12': ['12', '5'], '18': ['18', '3']")
+    at = {row[0]: row[1] for row in finding.table.rows}
+    assert (at["6"], at["12"], at["18"]) == ("12", "5", "3")

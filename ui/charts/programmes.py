@@ -1,0 +1,74 @@
+"""The same by programme: four bars to each, in the order in which the words above them name them (R23, R24, R27)."""
+
+from typing import Any
+
+import altair as alt
+
+from services.engagement.conversion import Conversion, Reached
+from ui.charts.conversion import COLUMNS, WEEKS, cells, conversion_notes
+from ui.charts.finding import Finding, Table
+from ui.words import many
+
+DRAWN = 8  # the newest; the table has them all
+_ROW = 78
+_BAR = 7
+_WIDE = 44  # letters of a name that fit on a telephone
+
+
+def programmes_finding(conversion: Conversion) -> Finding:
+    """The chart, the sentence and the table by programme, of a clinic's conversion with at least one referral."""
+    parts = [(name or "No programme on file", one) for name, one in conversion.by_programme or ()]
+    table = Table(("Programme", *COLUMNS), tuple((name, *cells(one)) for name, one in parts))
+    notes = conversion_notes(conversion, "Counted by the programme last completed before the referral.")
+    if len(parts) > DRAWN:
+        notes = (f"The chart shows the {DRAWN} newest programmes, the table all {len(parts)}.", *notes)
+    return Finding(_spec(parts[-DRAWN:]), _sentence(parts), table, notes)
+
+
+def _sentence(parts: list[tuple[str, Reached]]) -> str:
+    known = [(name, one) for name, one in parts if one.old_enough]
+    if not known:
+        return f"No programme has referrals sent {WEEKS} weeks ago or more: it is too early to say."
+    name, newest = known[-1]
+    return (
+        f"{many(len(parts), 'programme')} led to referrals. From the newest that can be told, {name}, {newest.came} of "
+        f"{newest.old_enough} came within {WEEKS} weeks."
+    )
+
+
+def _label(name: str, one: Reached) -> str:
+    counts = f"{one.old_enough} referred · {one.contacted} contacted · {one.came} came · {one.settled} settled"
+    return f"{_short(name)}\n{f'{one.too_early} referred, too early to say' if not one.old_enough else counts}"
+
+
+def _short(name: str) -> str:
+    return name if len(name) <= _WIDE else f"{name[: _WIDE - 1]}…"
+
+
+def _spec(parts: list[tuple[str, Reached]]) -> dict[str, Any]:
+    axis = alt.Axis(
+        labelExpr="split(datum.label, '\\n')", labelAlign="left", labelBaseline="top", labelOffset=-_ROW // 2 + 6,
+        labelPadding=0, labelLimit=1000, labelFontSize=14, labelOverlap=False, ticks=False, domain=False, zindex=1,
+    )  # fmt: skip
+    most = max(1, *(one.old_enough for _, one in parts))
+    layers = [
+        alt.Chart(alt.InlineData(values=[_bar(name, one, step) for name, one in parts]))
+        .mark_bar(height=_BAR, yOffset=place * (_BAR + 1) + 5, opacity=1 - place * 0.12)
+        .encode(
+            x=alt.X("count:Q", title=None, axis=None, scale=alt.Scale(domain=[0, most], nice=False)),
+            y=alt.Y(
+                "label:N", sort=None, title=None, axis=axis, scale=alt.Scale(paddingInner=0, paddingOuter=0)
+            ),
+            tooltip=[alt.Tooltip("said:N", title="Count")],
+            description=alt.Description("said:N"),
+        )
+        for place, step in enumerate(("old_enough", "contacted", "came", "settled"))
+    ]  # fmt: skip
+    spec: dict[str, Any] = alt.layer(*layers).properties(height=_ROW * len(parts), width="container").to_dict()
+    return spec
+
+
+def _bar(name: str, one: Reached, step: str) -> dict[str, object]:
+    count = getattr(one, step)
+    words = {"old_enough": "referred"}.get(step, step)
+    return {"label": _label(name, one), "count": count, "said": f"{name}: {count} {words}"}

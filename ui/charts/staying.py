@@ -1,0 +1,53 @@
+"""How long people keep coming as a step curve with its interval, and how many it rests on below (R25, R27)."""
+
+from services.engagement.disclosure import Scope
+from services.engagement.statistics.survival_median import median_survival
+from services.engagement.staying import ENOUGH, STILL_COMING, Staying
+from ui.charts.finding import Finding, Table
+from ui.charts.missing import missing_in_words
+from ui.charts.staying_drawing import Point, in_months, number, points_of, range_of, share_of, staying_spec
+from ui.words import many, short_day
+
+
+def staying_finding(staying: Staying) -> Finding | None:
+    """The chart, the sentence and the table; None below 20 people, when only words will do (R25)."""
+    if staying.curve is None:
+        return None
+    points = points_of(staying.curve)
+    drawn = "The shaded band is the plausible range (95%)."
+    notes = (*staying_notes(staying), f"{drawn} Estimated by Kaplan and Meier's method.")
+    return Finding(staying_spec(staying.curve, points), staying_sentence(staying), _table(points), notes)
+
+
+def staying_sentence(staying: Staying) -> str:
+    """How many still come, and how long half do where that can be told."""
+    whose = "" if staying.scope is Scope.EVERYONE else " who agreed to feedback and"
+    counts = (
+        f"Of {many(staying.people, 'person', 'people')}{whose} who first came in this time, {staying.coming} still "
+        f"{'comes' if staying.coming == 1 else 'come'} and {staying.left} "
+        f"{'has' if staying.left == 1 else 'have'} stopped coming"
+    )
+    if staying.curve is None:
+        return f"{counts}."
+    half, last = median_survival(staying.curve), staying.curve.steps[-1].time
+    if half.value is None:
+        return f"{counts}; more than half keep coming for as long as can be told, {in_months(last)}."
+    ends = f"{number(half.low or 0)} {'or more' if half.high is None else f'to {number(half.high)}'}"
+    return f"{counts}; half keep coming for {in_months(half.value)} or longer (plausibly {ends})."
+
+
+def staying_notes(staying: Staying) -> tuple[str, ...]:
+    """What is missing, who counts as having stopped, and why there may be no curve."""
+    stopped = (
+        f"Somebody has stopped coming when they came to none of the last {STILL_COMING} recorded group sessions; it "
+        "is dated to their last visit."
+    )
+    until = staying.known_until
+    known = f"Since {short_day(until)} it is too early to say who has stopped." if until else ""
+    few = f"With fewer than {ENOUGH} people a curve would mislead." if staying.curve is None else ""
+    return tuple(note for note in (missing_in_words(staying.missing), few, f"{stopped} {known}".strip()) if note)
+
+
+def _table(points: list[Point]) -> Table:
+    columns = ("Months since the first visit", "Still followed", "Share who keep coming", "Plausible range")
+    return Table(columns, tuple((number(one.days), str(one.at_risk), share_of(one), range_of(one)) for one in points))

@@ -1,0 +1,47 @@
+"""Of those referred, how many were contacted, came and settled: by when they were sent, and by programme."""
+
+import streamlit as st
+
+from services.engagement.conversion import Conversion, conversion
+from services.engagement.disclosure import Scope
+from services.engagement.periods import Period
+from services.security.actor import Actor
+from ui.charts.conversion import conversion_finding
+from ui.charts.finding import Finding
+from ui.charts.programmes import programmes_finding
+from ui.engagement.shown import Shown, shown
+from ui.engagement.whose import Whose, whose
+
+HEADING = "From referral to settling in, over time"
+
+
+def show_conversion(actor: Actor, group_id: int, period: Period) -> list[Shown]:
+    """Both charts with their header; words and a next step while nobody was referred."""
+    led = conversion(actor, group_id, period)
+    st.header(HEADING)
+    if not led.by_time:
+        st.info(_nobody(led))
+        return []
+    drawn = [shown(group_id, "referrals-over-time", HEADING, _over_time(whose(actor), led))]
+    if led.by_programme:
+        st.subheader("By programme")
+        by_programme = _programmes(whose(actor), led)
+        drawn.append(shown(group_id, "referrals-by-programme", "By programme", by_programme))
+    return drawn
+
+
+def _nobody(led: Conversion) -> str:
+    if led.scope is Scope.AGREED:
+        return "Nobody who agreed to feedback was referred in this time. When somebody agrees, they are counted here."
+    return "No referral was sent to the group in this time. Choose another period to look further back."
+
+
+# Whose figures they are is part of the key, so no actor meets another's.
+@st.cache_data(max_entries=128, show_spinner=False)
+def _over_time(scope: Whose, led: Conversion) -> Finding:
+    return conversion_finding(led)
+
+
+@st.cache_data(max_entries=128, show_spinner=False)
+def _programmes(scope: Whose, led: Conversion) -> Finding:
+    return programmes_finding(led)

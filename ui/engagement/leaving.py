@@ -1,0 +1,34 @@
+"""Why people leave."""
+
+import streamlit as st
+
+from services.engagement.disclosure import Scope
+from services.engagement.leaving import Leaving, leaving
+from services.engagement.periods import Period
+from services.security.actor import Actor
+from ui.charts.finding import Finding
+from ui.charts.leaving import leaving_finding
+from ui.engagement.shown import Shown, shown
+from ui.engagement.whose import Whose, whose
+
+HEADING = "Why people leave"
+
+
+def show_leaving(actor: Actor, group_id: int, period: Period) -> list[Shown]:
+    """The chart with its header; words and a next step while nobody's leaving was recorded."""
+    left = leaving(actor, group_id, period)
+    given: list[Shown] = []
+    st.header(HEADING)
+    if left.people:
+        given = [shown(group_id, "leaving", HEADING, _finding(whose(actor), left))]
+    elif left.scope is Scope.AGREED:
+        st.info("Nobody who agreed to feedback has left in this time, as far as it was recorded.")
+    else:
+        st.info("Nobody's leaving was recorded in this time. When somebody leaves, say why under Members.")
+    return given
+
+
+# Whose figures they are is part of the key, so no actor meets another's.
+@st.cache_data(max_entries=128, show_spinner=False)
+def _finding(scope: Whose, left: Leaving) -> Finding:
+    return leaving_finding(left)

@@ -1,0 +1,39 @@
+"""How long people keep coming."""
+
+import streamlit as st
+
+from services.engagement.disclosure import Scope
+from services.engagement.periods import Period
+from services.engagement.staying import Staying, staying
+from services.security.actor import Actor
+from ui.charts.finding import Finding
+from ui.charts.staying import staying_finding, staying_notes, staying_sentence
+from ui.engagement.shown import Shown, shown
+from ui.engagement.whose import Whose, whose
+
+HEADING = "How long people keep coming"
+
+
+def show_staying(actor: Actor, group_id: int, period: Period) -> list[Shown]:
+    """The curve with its header; the counts in words below 20 people; a next step while nobody came."""
+    stayed = staying(actor, group_id, period)
+    given: list[Shown] = []
+    st.header(HEADING)
+    finding = _finding(whose(actor), stayed)
+    if finding is not None:
+        given = [shown(group_id, "staying", HEADING, finding)]
+    elif stayed.people:
+        st.markdown(f"**{staying_sentence(stayed)}**")
+        for note in staying_notes(stayed):
+            st.caption(note)
+    elif stayed.scope is Scope.AGREED:
+        st.info("Nobody who agreed to feedback first came in this time. When somebody agrees, they are counted here.")
+    else:
+        st.info("Nobody first came in this time. Choose another period, or finish a register, and it shows here.")
+    return given
+
+
+# Whose figures they are is part of the key, so no actor meets another's.
+@st.cache_data(max_entries=128, show_spinner=False)
+def _finding(scope: Whose, stayed: Staying) -> Finding | None:
+    return staying_finding(stayed)

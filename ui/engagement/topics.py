@@ -1,0 +1,46 @@
+"""The questions of the engagement page, in the order in which somebody would ask them, a few to a topic."""
+
+from collections.abc import Callable
+from enum import StrEnum
+
+from services.engagement.periods import Period
+from services.security.actor import Actor
+from ui.engagement.coming import show_coming
+from ui.engagement.conversion import show_conversion
+from ui.engagement.heading import show_heading
+from ui.engagement.leaving import show_leaving
+from ui.engagement.meeting import show_meeting
+from ui.engagement.newcomers import show_newcomers
+from ui.engagement.practised import show_practised
+from ui.engagement.seasons import show_seasons
+from ui.engagement.settling import show_settling
+from ui.engagement.shown import Shown
+from ui.engagement.staying import show_staying
+from ui.engagement.waits import show_waits
+
+Question = Callable[[Actor, int, Period], list[Shown]]
+
+
+class Topic(StrEnum):
+    SHORT = "In short"
+    REFERRALS = "Referrals"
+    NEWCOMERS = "Newcomers"
+    STAYING = "Staying"
+    TOGETHER = "Together"
+    EVERYTHING = "Everything"
+
+
+QUESTIONS: dict[Topic, tuple[Question, ...]] = {
+    Topic.SHORT: (show_coming, show_settling),
+    Topic.REFERRALS: (show_conversion, show_waits),
+    Topic.NEWCOMERS: (show_newcomers, show_seasons, show_heading),
+    Topic.STAYING: (show_staying, show_leaving),
+    Topic.TOGETHER: (show_practised, show_meeting),
+}
+
+
+def questions(topic: Topic) -> tuple[Question, ...]:
+    """Those of a topic; of everything, each once."""
+    if topic is not Topic.EVERYTHING:
+        return QUESTIONS[topic]
+    return tuple(question for some in QUESTIONS.values() for question in some)

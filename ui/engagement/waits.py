@@ -1,0 +1,34 @@
+"""How long until first contact and first visit."""
+
+import streamlit as st
+
+from services.engagement.disclosure import Scope
+from services.engagement.periods import Period
+from services.engagement.waits import Waits, waits
+from services.security.actor import Actor
+from ui.charts.finding import Finding
+from ui.charts.waits import waits_finding
+from ui.engagement.shown import Shown, shown
+from ui.engagement.whose import Whose, whose
+
+HEADING = "How long it takes"
+
+
+def show_waits(actor: Actor, group_id: int, period: Period) -> list[Shown]:
+    """The chart with its header; words and a next step while nobody was referred."""
+    took = waits(actor, group_id, period)
+    given: list[Shown] = []
+    st.header(HEADING)
+    if took.contact.of:
+        given = [shown(group_id, "waiting", HEADING, _finding(whose(actor), took))]
+    elif took.scope is Scope.AGREED:
+        st.info("Nobody who agreed to feedback was referred in this time. When somebody agrees, they are counted here.")
+    else:
+        st.info("No referral was sent to the group in this time. Choose another period to look further back.")
+    return given
+
+
+# Whose figures they are is part of the key, so no actor meets another's.
+@st.cache_data(max_entries=128, show_spinner=False)
+def _finding(scope: Whose, took: Waits) -> Finding:
+    return waits_finding(took)
