@@ -46,13 +46,13 @@ class More:
 
 def befall(world: World, more: tuple[More, ...]) -> World:
     """Writes what befell each person of a world, in their order. Programmes are a quarter of a year apart."""
-    members = make.rows(Member, group_id=world.group.id)
+    people = [*zip(more, make.rows(Member, group_id=world.group.id), strict=True)]
     programmes = _programmes(world)
-    for one, member in zip(more, members, strict=True):
-        _completed(one, member, programmes)
-        _referral(one, member, world)
-        _leave(one, member)
-    _serve(world, [*zip(more, members, strict=True)])
+    make.add_all([row for one, member in people for row in _completions(one, member, programmes)])
+    sent = {row.graduate_id: row for row in make.rows(Referral, group_id=world.group.id)}
+    make.add_all([row for one, member in people for row in _steps(one, sent.get(member.graduate_id or 0))])
+    make.add_all([row for one, member in people for row in _leavings(one, member)])
+    _serve(world, people)
     return world
 
 
@@ -103,44 +103,40 @@ def _programmes(world: World) -> list[Programme]:
     return [row for row in make.rows(Programme, clinic_id=world.clinic.clinic_id) if row.name.startswith("Programme ")]
 
 
-def _completed(one: More, member: Member, programmes: list[Programme]) -> None:
+def _completions(one: More, member: Member, programmes: list[Programme]) -> list[Completion]:
     if member.graduate_id is None:
-        return
-    make.add_all(
-        [
-            Completion(
-                graduate_id=member.graduate_id,
-                programme_id=programmes[number].id,
-                completed_on=programmes[number].ends_on,
-                recorded_at=clock.now(),
-            )
-            for number in one.programmes
-        ]
-    )
+        return []
+    return [
+        Completion(
+            graduate_id=member.graduate_id,
+            programme_id=programmes[number].id,
+            completed_on=programmes[number].ends_on,
+            recorded_at=clock.now(),
+        )
+        for number in one.programmes
+    ]
 
 
-def _referral(one: More, member: Member, world: World) -> None:
-    if member.graduate_id is None:
-        return
-    for referral in make.rows(Referral, graduate_id=member.graduate_id, group_id=world.group.id):
-        assert referral.sent_at is not None
-        events = []
-        if one.contacted_after is not None:
-            at = referral.sent_at + timedelta(days=one.contacted_after)
-            events.append(ReferralEvent(referral_id=referral.id, step=ReferralStep.CONTACTED, at=at))
-        if one.ended_after is not None:
-            at = referral.sent_at + timedelta(days=one.ended_after)
-            events.append(ReferralEvent(referral_id=referral.id, step=one.ended_as, at=at, reason="unknown"))
-        make.add_all([event for event in events if event.at <= clock.now()])
+def _steps(one: More, referral: Referral | None) -> list[ReferralEvent]:
+    if referral is None or referral.sent_at is None:
+        return []
+    events = []
+    if one.contacted_after is not None:
+        at = referral.sent_at + timedelta(days=one.contacted_after)
+        events.append(ReferralEvent(referral_id=referral.id, step=ReferralStep.CONTACTED, at=at))
+    if one.ended_after is not None:
+        at = referral.sent_at + timedelta(days=one.ended_after)
+        events.append(ReferralEvent(referral_id=referral.id, step=one.ended_as, at=at, reason="unknown"))
+    return [event for event in events if event.at <= clock.now()]
 
 
-def _leave(one: More, member: Member) -> None:
+def _leavings(one: More, member: Member) -> list[MemberEvent]:
     if one.left_days_ago is None:
-        return
+        return []
     at = clock.now() - timedelta(days=one.left_days_ago)
-    make.add(MemberEvent(member_id=member.id, step=MemberStep.LEFT, at=at, reason=one.why))
-    if one.came_back:
-        make.add(MemberEvent(member_id=member.id, step=MemberStep.CAME_BACK, at=at + timedelta(hours=1)))
+    left = MemberEvent(member_id=member.id, step=MemberStep.LEFT, at=at, reason=one.why)
+    back = MemberEvent(member_id=member.id, step=MemberStep.CAME_BACK, at=at + timedelta(hours=1))
+    return [left, back] if one.came_back else [left]
 
 
 def _serve(world: World, people: list[tuple[More, Member]]) -> None:

@@ -2,6 +2,7 @@
 
 from services.engagement.conversion import conversion
 from services.engagement.leaving import leaving
+from services.engagement.shared_load import shared_load
 from services.engagement.staying import staying
 from services.engagement.waits import waits
 from tests.matrix import Row
@@ -18,4 +19,10 @@ ROWS: tuple[Row, ...] = (
     Row("engagement.waits.waits", lambda cast: lambda actor: waits(actor, cast.group.id or 0), WORKS, ELSEWHERE),
     Row("engagement.staying.staying", lambda cast: lambda actor: staying(actor, cast.group.id or 0), WORKS, ELSEWHERE),
     Row("engagement.leaving.leaving", lambda cast: lambda actor: leaving(actor, cast.group.id or 0), WORKS, ELSEWHERE),
+    Row(
+        "engagement.shared_load.shared_load",
+        lambda cast: lambda actor: shared_load(actor, cast.group.id or 0),
+        WORKS,
+        ELSEWHERE,
+    ),
 )

@@ -11,15 +11,17 @@ from services.engagement.stretches import QUARTER, Stretch
 from ui.charts.colours import themed
 
 _BAR = 0.55  # of a row's height at most; the rest is for its name
+_YEAR_BELOW = "length(datum.label) > 4 ? [slice(datum.label, 0, -5), slice(datum.label, -4)] : datum.label"
 _NAMED = 4  # stretches named under the rows; the table names them all
 
 
 @dataclass(frozen=True)
 class Band:
-    """One row: its name, and a count for each stretch."""
+    """One row: its name, and a count for each stretch. Rows that count the same `unit` have the same scale."""
 
     name: str
     counts: tuple[int, ...]
+    unit: str = ""
 
 
 def stretch_name(stretch: Stretch) -> str:
@@ -37,9 +39,13 @@ def stretch_word(part: Sequence[Stretch]) -> str:
     return {1: "month", QUARTER: "quarter"}.get(part[0].months, "year")
 
 
+def tallest(bands: Sequence[Band], unit: str = "") -> int:
+    """The count that the tallest bar of this unit stands for, at least 1."""
+    return max(1, *(count for band in bands if band.unit == unit for count in band.counts))
+
+
 def bands_spec(names: Sequence[str], bands: Sequence[Band], height: int) -> dict[str, Any]:
-    """The rows, all to one scale, with their names in the axis: in the theme's ink, and whole on a narrow screen."""
-    most = max(1, *(count for band in bands for count in band.counts))
+    """The rows, with their names in the axis: in the theme's ink, and whole on a narrow screen."""
     words = {str(_floor(bands, place) + _BAR): band.name for place, band in enumerate(bands)}
     axis = alt.Axis(
         values=[float(at) for at in words], labelExpr=f"{words}[toString(datum.value)]", grid=False, labelAlign="left",
@@ -47,7 +53,7 @@ def bands_spec(names: Sequence[str], bands: Sequence[Band], height: int) -> dict
         ticks=False, domain=False, zindex=1,
     )  # fmt: skip
     bars = (
-        alt.Chart(alt.InlineData(values=_bars(names, bands, most)))
+        alt.Chart(alt.InlineData(values=_bars(names, bands)))
         .mark_bar()
         .encode(
             x=_stretches(names),
@@ -65,7 +71,9 @@ def bands_spec(names: Sequence[str], bands: Sequence[Band], height: int) -> dict
 
 def _stretches(names: Sequence[str]) -> alt.X:
     step = max(1, ceil(len(names) / _NAMED))
-    axis = alt.Axis(values=list(names)[::step], labelAngle=0, labelOverlap=True, ticks=False, grid=False)
+    axis = alt.Axis(
+        values=list(names)[::step], labelExpr=_YEAR_BELOW, labelAngle=0, labelOverlap=True, ticks=False, grid=False
+    )
     return alt.X("when:N", title=None, sort=None, axis=axis, scale=alt.Scale(domain=list(names), paddingInner=0.2))
 
 
@@ -73,14 +81,14 @@ def _floor(bands: Sequence[Band], place: int) -> int:
     return len(bands) - 1 - place
 
 
-def _bars(names: Sequence[str], bands: Sequence[Band], most: int) -> list[dict[str, object]]:
+def _bars(names: Sequence[str], bands: Sequence[Band]) -> list[dict[str, object]]:
     return [
         {
             "when": name,
             "band": band.name,
             "count": count,
             "floor": _floor(bands, place),
-            "top": round(_floor(bands, place) + _BAR * count / most, 4),
+            "top": round(_floor(bands, place) + _BAR * count / tallest(bands, band.unit), 4),
             "said": f"{name}, {band.name.lower()}: {count}",
         }
         for place, band in enumerate(bands)

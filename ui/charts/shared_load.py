@@ -1,0 +1,68 @@
+"""Whether the group is shared: four rows of bars by quarter (R21, R23, R27, R28)."""
+
+from services.engagement.disclosure import Scope
+from services.engagement.shared_load import Shared, SharedLoad
+from ui.charts.bands import Band, bands_spec, stretch_name, stretch_word, tallest
+from ui.charts.finding import Finding, Table
+from ui.charts.missing import missing_in_words
+from ui.charts.part import part
+from ui.words import many
+
+HEIGHT = 310
+DUTIES, PEOPLE = "duties", "people"
+_TWO = 2
+
+
+def shared_load_finding(load: SharedLoad) -> Finding:
+    """The chart, the sentence and the table of a load with at least one duty or one person who came."""
+    names = [stretch_name(stretch) for stretch, _ in load.by_time]
+    bands = _bands([one for _, one in load.by_time])
+    word = stretch_word([stretch for stretch, _ in load.by_time])
+    rows = [*zip(names, (one for _, one in load.by_time), strict=True), ("All together", load.all)]
+    columns = (word.capitalize(), "Duties", "Held by the two with most", "People who came", "Of them with a role")
+    table = Table(columns, tuple((name, *_cells(one)) for name, one in rows))
+    return Finding(bands_spec(names, bands, HEIGHT), shared_load_sentence(load), table, _notes(load, bands, word))
+
+
+def shared_load_sentence(load: SharedLoad) -> str:
+    """Who held how many duties, and how many people had any."""
+    said = (
+        f"{_duties(load.all)}; {load.all.with_role} of {many(load.all.came, 'person', 'people')} who came had a role."
+    )
+    if load.scope is Scope.EVERYONE:
+        return said
+    return f"Among people who agreed to feedback, {said[0].lower()}{said[1:]}"
+
+
+def _duties(one: Shared) -> str:
+    if one.duties == 0:
+        return "No duties were noted in this time"
+    if one.holders > _TWO:
+        return f"The two people with most held {one.top_two} of {many(one.duties, 'duty', 'duties')}"
+    who = "One person" if one.holders == 1 else "Two people"
+    return f"{who} held all {one.duties} duties" if one.duties > 1 else f"{who} held the one duty"
+
+
+def _cells(one: Shared) -> tuple[str, ...]:
+    return str(one.duties), part(one.top_two, one.duties), str(one.came), part(one.with_role, one.came)
+
+
+def _bands(parts: list[Shared]) -> list[Band]:
+    return [
+        Band("Duties", tuple(one.duties for one in parts), DUTIES),
+        Band("Of them, held by the two with most", tuple(one.top_two for one in parts), DUTIES),
+        Band("People who came", tuple(one.came for one in parts), PEOPLE),
+        Band("Of them, people with a role", tuple(one.with_role for one in parts), PEOPLE),
+    ]
+
+
+def _notes(load: SharedLoad, bands: list[Band], word: str) -> tuple[str, ...]:
+    scale = (
+        f"The tallest bars are {many(tallest(bands, DUTIES), 'duty', 'duties')} and "
+        f"{many(tallest(bands, PEOPLE), 'person', 'people')}. The first and last {word} may be part of one."
+    )
+    counted = (
+        "A duty counts when it was accepted or done at a group session that took place; standing by does not. "
+        "The two with most may be others each time."
+    )
+    return tuple(note for note in (missing_in_words(load.missing), scale, counted) if note)

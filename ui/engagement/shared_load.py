@@ -1,0 +1,30 @@
+"""Whether the group is shared."""
+
+import streamlit as st
+
+from services.engagement.disclosure import Scope
+from services.engagement.periods import Period
+from services.engagement.shared_load import SharedLoad, shared_load
+from services.security.actor import Actor
+from ui.charts.finding import Finding
+from ui.charts.shared_load import shared_load_finding
+from ui.charts.show import show_finding
+from ui.engagement.whose import Whose, whose
+
+
+def show_shared_load(actor: Actor, group_id: int, period: Period) -> None:
+    """The chart with its header; words and a next step while nobody came and no duty was noted."""
+    load = shared_load(actor, group_id, period)
+    st.header("Sharing the group")
+    if load.by_time:
+        show_finding(_finding(whose(actor), load))
+    elif load.scope is Scope.AGREED:
+        st.info("Nobody who agreed to feedback came in this time. When somebody agrees, they are counted here.")
+    else:
+        st.info("Nobody came and no duty was noted in this time. Share out the next roles under Roles.")
+
+
+# Whose figures they are is part of the key, so no actor meets another's.
+@st.cache_data(max_entries=128, show_spinner=False)
+def _finding(scope: Whose, load: SharedLoad) -> Finding:
+    return shared_load_finding(load)
