@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from services.engagement.age import newest_register
 from services.engagement.attendance import Attendance, attendance
 from services.engagement.disclosure import Scope, scope_of
 from services.engagement.journey import journey
@@ -31,11 +32,10 @@ def page() -> None:
     st.caption(plain(group.name))
     agreed_only = scope_of(actor) is Scope.AGREED
     period = Period.LAST_24_MONTHS if agreed_only else chosen_period()
-    came = attendance(actor, group.id, period)
     if agreed_only:
-        of_whom(group.id, came)
-    if came.latest_register:
-        st.caption(f"Newest finished register: {day(came.latest_register)}.")
+        of_whom(group.id, attendance(actor, group.id, period))
+    if newest := newest_register(actor, group.id):
+        st.caption(f"Newest finished register: {day(newest)}.")
     topic = Topic(
         st.segmented_control(
             "Topic", list(Topic), default=Topic.SHORT, required=True, key="topic", label_visibility="collapsed"

@@ -1,5 +1,6 @@
 """Who may see engagement."""
 
+from services.engagement.age import newest_register
 from services.engagement.attendance import attendance
 from services.engagement.journey import journey
 from tests.matrix import Row
@@ -10,6 +11,12 @@ ROWS: tuple[Row, ...] = (
     Row(
         "engagement.attendance.attendance",
         lambda cast: lambda actor: attendance(actor, cast.group.id or 0),
+        WORKS,
+        ELSEWHERE,
+    ),
+    Row(
+        "engagement.age.newest_register",
+        lambda cast: lambda actor: newest_register(actor, cast.group.id or 0),
         WORKS,
         ELSEWHERE,
     ),

@@ -8,20 +8,24 @@ from services.engagement.shared_load import SharedLoad, shared_load
 from services.security.actor import Actor
 from ui.charts.finding import Finding
 from ui.charts.shared_load import shared_load_finding
-from ui.charts.show import show_finding
+from ui.engagement.shown import Shown, shown
 from ui.engagement.whose import Whose, whose
 
+HEADING = "Sharing the group"
 
-def show_shared_load(actor: Actor, group_id: int, period: Period) -> None:
+
+def show_shared_load(actor: Actor, group_id: int, period: Period) -> list[Shown]:
     """The chart with its header; words and a next step while nobody came and no duty was noted."""
     load = shared_load(actor, group_id, period)
-    st.header("Sharing the group")
+    given: list[Shown] = []
+    st.header(HEADING)
     if load.by_time:
-        show_finding(_finding(whose(actor), load))
+        given = [shown(group_id, "sharing", HEADING, _finding(whose(actor), load))]
     elif load.scope is Scope.AGREED:
         st.info("Nobody who agreed to feedback came in this time. When somebody agrees, they are counted here.")
     else:
         st.info("Nobody came and no duty was noted in this time. Share out the next roles under Roles.")
+    return given
 
 
 # Whose figures they are is part of the key, so no actor meets another's.

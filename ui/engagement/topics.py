@@ -14,6 +14,7 @@ from ui.engagement.newcomers import show_newcomers
 from ui.engagement.practised import show_practised
 from ui.engagement.seasons import show_seasons
 from ui.engagement.settling import show_settling
+from ui.engagement.shared_load import show_shared_load
 from ui.engagement.shown import Shown
 from ui.engagement.staying import show_staying
 from ui.engagement.waits import show_waits
@@ -35,7 +36,7 @@ QUESTIONS: dict[Topic, tuple[Question, ...]] = {
     Topic.REFERRALS: (show_conversion, show_waits),
     Topic.NEWCOMERS: (show_newcomers, show_seasons, show_heading),
     Topic.STAYING: (show_staying, show_leaving),
-    Topic.TOGETHER: (show_practised, show_meeting),
+    Topic.TOGETHER: (show_shared_load, show_meeting, show_practised),
 }
 
 
