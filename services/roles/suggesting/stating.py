@@ -22,8 +22,12 @@ def problem_of(known: Picture) -> Problem:
     choices: list[Choice] = []
     for meeting in known.meetings:
         for role in known.roles:
-            for place in _places(known, meeting, role):
-                choices += _choices(known, meeting, role, place, len(places))
+            here = _places(known, meeting, role)
+            for place in here:
+                found = _choices(known, meeting, role, place, len(places))
+                # One companion is enough: the other places stay open to everybody.
+                last = place is here[-1] and place.open == 1
+                choices += _beside_a_learner(known, meeting, role, found) if last else found
                 places.append(place)
     return Problem(
         places=tuple(places),
@@ -69,7 +73,7 @@ def _places(known: Picture, meeting: GroupSession, role: GroupRole) -> list[Plac
 
 def _choices(known: Picture, meeting: GroupSession, role: GroupRole, place: Place, number: int) -> list[Choice]:
     what = role.id or 0
-    found = [
+    return [
         Choice(
             person=who,
             place=number,
@@ -83,6 +87,10 @@ def _choices(known: Picture, meeting: GroupSession, role: GroupRole, place: Plac
         for who in [member.id or 0]
         if may_be_suggested(known, meeting, role, member)
     ]
+
+
+def _beside_a_learner(known: Picture, meeting: GroupSession, role: GroupRole, found: list[Choice]) -> list[Choice]:
+    """Only those who are ready to lead, if there are any, where somebody learns with nobody beside them."""
     ready = [choice for choice in found if choice.ready]
     return ready if ready and _learns_alone(known, meeting, role) else found
 

@@ -74,6 +74,11 @@ def companions(facts: Facts, duty: Duty) -> list[Duty]:
     return [one for one in beside if facts.ready(one.member_id, one.group_role_id)]
 
 
+def learns_alone(facts: Facts, meeting: int, role: int) -> bool:
+    """Whether somebody who was asked by hand, or is locked, learns the role there with nobody ready beside them."""
+    return any(learns(facts, duty) and not companions(facts, duty) for duty in facts.there(meeting, role))
+
+
 def _learning(facts: Facts, duty: Duty) -> Iterator[str]:
     if learns(facts, duty) and not companions(facts, duty):
         yield "learns alone"
