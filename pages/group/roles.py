@@ -80,16 +80,18 @@ def next_sessions(group_id: int, view: View) -> None:
         if st.button("Plan a session", type="primary", icon=":material/calendar_month:"):
             go("sessions")
     elif view is View.GLANCE:
+        choose_ahead()
         show_at_a_glance(ahead)
     elif view is View.PERSON:
+        choose_ahead()
         show_by_person(ahead)
     else:
+        choose_ahead()
         show_suggesting(actor, group_id, ahead)
         offer_undo(actor)
         for meeting in ahead:
             show_session(actor, group_id, meeting)
     if ahead:
-        choose_ahead()
         link_to_rota_poster(group_id, len(ahead))
 
 

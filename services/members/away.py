@@ -44,6 +44,7 @@ def away(actor: Actor, member_id: int, since: date | None, until: date | None) -
     check.done()
     with transaction() as db:
         member = access.member(db, actor, member_id)
+        access.group(db, actor, member.group_id, to_change=True)  # so that nobody offers them a role meanwhile
         entry = MemberAway(member_id=member_id, since=first, until=last)
         db.add(entry)
         db.flush()

@@ -41,8 +41,9 @@ def leave(actor: Actor, member_id: int, reason: LeavingReason) -> None:
         Conflict: they have already left.
     """
     with transaction() as db:
+        # The referral before the roles, as a register holds them.
+        leaving.left(db, actor, access.member(db, actor, member_id).id or 0, reason)
         take(db, actor, member_id, MemberStep.LEFT, reason)
-        leaving.left(db, actor, member_id, reason)
 
 
 @needs(Permission.KEEP_MEMBERS)
@@ -65,6 +66,7 @@ def take(db: Session, actor: Actor, member_id: int, step: MemberStep, reason: Le
         Conflict: the step is not possible from where they are.
     """
     member = access.member(db, actor, member_id)
+    access.group(db, actor, member.group_id, to_change=True)  # so that nobody offers them a role meanwhile
     possible_from, state, words = _STEPS[step]
     if member.state not in possible_from:
         raise Conflict(f"{words} Nothing was changed; look again at where they are now.")

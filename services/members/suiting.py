@@ -67,6 +67,7 @@ def set_suits(actor: Actor, member_id: int, version: int, suits: Suits) -> int:
     check.done()
     with transaction() as db:
         member = access.member(db, actor, member_id)
+        access.group(db, actor, member.group_id, to_change=True)  # so that nobody offers them a role meanwhile
         kept = change(db, actor, member, version, "member.suits_changed", asdict(suits.limits))
         _have_strengths(db, actor, member, set(suits.strength_ids))
         _say(db, actor, member, suits.said)

@@ -103,14 +103,14 @@ def _people(db: Session, group_session: GroupSession) -> list[tuple[Member, Mark
 
 def _duties(db: Session, group_session: GroupSession) -> defaultdict[int, list[str]]:
     held = (
-        select(Duty.member_id, GroupRole.name)
+        select(Duty.member_id, GroupRole.name, Duty.backup)
         .join(GroupRole, col(GroupRole.id) == col(Duty.group_role_id))
         .where(Duty.group_session_id == group_session.id, col(Duty.state).in_(_TAKEN_ON))
         .order_by(col(GroupRole.name))
     )
     by_member: defaultdict[int, list[str]] = defaultdict(list)
-    for member_id, role in db.exec(held):
-        by_member[member_id].append(role)
+    for member_id, role, backup in db.exec(held):
+        by_member[member_id].append(f"{role} (standing by)" if backup else role)
     return by_member
 
 

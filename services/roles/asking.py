@@ -28,6 +28,8 @@ from services import clock
 from services.roles.six_weeks import SIX_WEEKS, room_in_six_weeks
 
 _MORE = list(Effort)
+# Of a session under way too: whoever did not come is asked for nothing there.
+_NOT_THERE = (MarkKind.SENT_WORD, MarkKind.DID_NOT_COME)
 
 
 class WhyNot(StrEnum):
@@ -91,7 +93,7 @@ def situation(
         members = members.where(col(Member.id).in_(member_ids))
     ids = [meeting.id for meeting in meetings]
     words = select(Mark.group_session_id, Mark.member_id).where(
-        col(Mark.group_session_id).in_(ids), col(Mark.member_id).in_(members), Mark.kind == MarkKind.SENT_WORD
+        col(Mark.group_session_id).in_(ids), col(Mark.member_id).in_(members), col(Mark.kind).in_(_NOT_THERE)
     )
     said = db.exec(select(MemberRole).where(col(MemberRole.member_id).in_(members)))
     away = select(MemberAway).where(col(MemberAway.member_id).in_(members))
@@ -120,10 +122,11 @@ def situation(
 
 def why_not(known: Situation, meeting: GroupSession, role: GroupRole, member: Member) -> WhyNot | None:
     """Why this member is not asked for this role at this group session; None when they may be."""
-    return next(_reasons(known, meeting, role, member), None)
+    return next(reasons_not(known, meeting, role, member), None)
 
 
-def _reasons(known: Situation, meeting: GroupSession, role: GroupRole, member: Member) -> Iterator[WhyNot]:
+def reasons_not(known: Situation, meeting: GroupSession, role: GroupRole, member: Member) -> Iterator[WhyNot]:
+    """Every reason why this member is not asked for this role there, in the order of `WhyNot`."""
     at, what, who = meeting.id or 0, role.id or 0, member.id or 0
     day, said = clock.local(meeting.starts_at).date(), known.said.get((who, what))
     if member.state is not MemberState.ACTIVE:

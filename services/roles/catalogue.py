@@ -125,6 +125,7 @@ def archive(actor: Actor, group_role_id: int) -> None:
     """Takes a role off the list; duties already given stay. A second time changes nothing."""
     with transaction() as db:
         role = access.group_role(db, actor, group_role_id)
+        access.group(db, actor, role.group_id, to_change=True)  # so that nobody is offered it meanwhile
         if role.archived_at is None:
             role.archived_at = clock.now()
             _record(db, actor, "archived", role, {})

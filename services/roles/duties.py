@@ -15,7 +15,7 @@ from services.database import transaction
 from services.errors import Conflict, NotFound
 from services.roles.asking import in_words, situation, why_not
 from services.roles.holding import hold
-from services.roles.moving import before_handing_back, move, record
+from services.roles.moving import before_handing_back, by_register_alone, move, record
 from services.security.actor import Actor
 from services.security.needs import needs
 from services.security.permissions import Permission
@@ -46,7 +46,8 @@ def accept(actor: Actor, duty_id: int) -> None:
     """Records the person's yes. A second time changes nothing.
 
     Raises:
-        Conflict: the duty was handed back or done, or its session is over or cancelled.
+        Conflict: the duty was handed back or done, its session is over or cancelled, or by now they may
+            not be asked.
     """
     with transaction() as db:
         duty = access.duty(db, actor, duty_id, to_change=True)
@@ -54,7 +55,9 @@ def accept(actor: Actor, duty_id: int) -> None:
             return
         if duty.state not in {DutyState.SUGGESTED, DutyState.OFFERED}:
             raise Conflict("This role was handed back or is done, so there is nothing to say yes to. Offer it again.")
-        refuse_if_over(access.group_session(db, actor, duty.group_session_id))
+        meeting = access.group_session(db, actor, duty.group_session_id)
+        refuse_if_over(meeting)
+        _refuse_over_a_no(db, meeting, duty, access.group_role(db, actor, duty.group_role_id))
         move(db, actor, duty, DutyState.ACCEPTED)
 
 
@@ -70,6 +73,9 @@ def hand_back(actor: Actor, duty_id: int) -> None:
     with transaction() as db:
         duty = access.duty(db, actor, duty_id, to_change=True)
         if duty.state is DutyState.HANDED_BACK:
+            if by_register_alone(db, duty):
+                # Their own word now: a mark taken back must not bring it back.
+                record(db, actor, duty, DutyState.HANDED_BACK)
             return
         if duty.state is DutyState.DONE:
             raise Conflict("This role was done, so it can no longer be handed back.")
@@ -116,6 +122,7 @@ def step_in(actor: Actor, duty_id: int) -> None:
             raise Conflict("They no longer stand by for this role, so nothing was changed. Look again.")
         refuse_if_over(meeting)
         _refuse_if_full(db, meeting, role, backup=False)
+        _refuse_over_a_no(db, meeting, duty, role)
         before, duty.backup, duty.state = duty.state, False, DutyState.OFFERED
         record(db, actor, duty, before)
 
@@ -131,11 +138,23 @@ def refuse_unless_open(db: Session, meeting: GroupSession, role: GroupRole, memb
     _refuse_if_full(db, meeting, role, backup)
 
 
+def _refuse_over_a_no(db: Session, meeting: GroupSession, duty: Duty, role: GroupRole) -> None:
+    """Raises:
+    Conflict: by now they may not be asked for what they were asked for (R18).
+    """
+    member = db.get_one(Member, duty.member_id)
+    known = situation(db, [meeting], [duty.member_id], meeting.group_id).past(duty, meeting)
+    if why := why_not(known, meeting, role, member):
+        raise Conflict(in_words(why, member))
+
+
 def refuse_if_over(meeting: GroupSession) -> None:
     if meeting.state is GroupSessionState.CANCELLED:
         raise Conflict("That session is cancelled, so nobody needs to be asked for it.")
     if meeting.ends_at <= clock.now():
         raise Conflict("That session is over, so its roles no longer change. Choose a later one.")
+    if meeting.register_finished_at is not None:
+        raise Conflict("Its register is finished, so its roles no longer change. Choose a later session.")
 
 
 def _refuse_if_full(db: Session, meeting: GroupSession, role: GroupRole, backup: bool) -> None:

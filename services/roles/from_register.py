@@ -7,7 +7,8 @@ from collections.abc import Collection
 
 from sqlmodel import Session, col, select
 
-from models import ATTENDED, Duty, DutyEvent, DutyState, GroupRole, GroupSession, Mark, MarkKind
+from models import ATTENDED, Duty, DutyEvent, DutyState, GroupRole, GroupSession, Mark, MarkKind, Member
+from services.roles.asking import WhyNot, reasons_not, situation
 from services.roles.moving import move
 from services.security.actor import Actor
 
@@ -31,7 +32,7 @@ def follow_marks(db: Session, actor: Actor, meeting: GroupSession, member_ids: C
     for duty in duties:
         own = answered.get(duty.id or 0, duty.state)
         state = _follows(own, marks.get(duty.member_id, MarkKind.NOT_RECORDED), meeting)
-        if state is duty.state or (duty.state is DutyState.HANDED_BACK and not _place_is_open(db, duty)):
+        if state is duty.state or (duty.state is DutyState.HANDED_BACK and not _may_stand(db, meeting, duty, state)):
             continue
         move(db, actor, duty, state, by_register=True)
         db.flush()
@@ -61,9 +62,22 @@ def _answers(db: Session, duties: Collection[Duty]) -> dict[int, DutyState]:
     return found
 
 
-def _place_is_open(db: Session, duty: Duty) -> bool:
-    """Whether what was handed back can stand again: nobody has the place by now."""
-    role = db.get_one(GroupRole, duty.group_role_id)
+def _may_stand(db: Session, meeting: GroupSession, duty: Duty, state: DutyState) -> bool:
+    """Whether what was handed back can stand again: nobody has the place, and unless it is done, they may be asked.
+
+    They may have said no to more than the day meanwhile, and nothing comes back over that (R18).
+    """
+    role, member = db.get_one(GroupRole, duty.group_role_id), db.get_one(Member, duty.member_id)
+    if not _place_is_open(db, duty, role):
+        return False
+    if state is DutyState.DONE:
+        return True
+    known = situation(db, [meeting], [duty.member_id], meeting.group_id)
+    # Whoever did not come to a register that is open again has answered as they had: only the mark says otherwise.
+    return role.archived_at is None and set(reasons_not(known, meeting, role, member)) <= {WhyNot.SENT_WORD}
+
+
+def _place_is_open(db: Session, duty: Duty, role: GroupRole) -> bool:
     live = select(Duty.member_id, Duty.backup).where(
         Duty.group_session_id == duty.group_session_id,
         Duty.group_role_id == duty.group_role_id,

@@ -16,6 +16,7 @@ class Gap(StrEnum):
     CANNOT_COME = "cannot_come"
     RATHER_NOT = "rather_not"
     TOO_MUCH = "too_much"
+    HAS_IT = "has_it"
     ENOUGH = "enough"
     HANDED_BACK = "handed_back"
     NEW = "new"
@@ -43,7 +44,7 @@ _KEEPS = {
     WhyNot.SEATED_ONLY: Gap.TOO_MUCH,
     WhyNot.NO_LIFTING: Gap.TOO_MUCH,
     WhyNot.TOO_MUCH_EFFORT: Gap.TOO_MUCH,
-    WhyNot.HAS_IT: Gap.ENOUGH,
+    WhyNot.HAS_IT: Gap.HAS_IT,
     WhyNot.ENOUGH_THAT_DAY: Gap.ENOUGH,
     WhyNot.ENOUGH_IN_SIX_WEEKS: Gap.ENOUGH,
 }

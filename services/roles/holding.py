@@ -18,5 +18,7 @@ def hold(db: Session, actor: Actor, group_id: int, group_session_ids: Collection
         NotFound: not a group of the actor's.
     """
     access.group(db, actor, group_id, to_change=True)
-    there = select(GroupSession.id).where(col(GroupSession.id).in_(group_session_ids))
+    there = select(GroupSession.id).where(
+        col(GroupSession.id).in_(group_session_ids), GroupSession.group_id == group_id
+    )
     db.exec(there.order_by(col(GroupSession.id)).with_for_update()).all()

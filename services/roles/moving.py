@@ -33,6 +33,12 @@ def has_events(db: Session, duty: Duty) -> bool:
     return db.exec(select(DutyEvent.id).where(DutyEvent.duty_id == duty.id).limit(1)).first() is not None
 
 
+def by_register_alone(db: Session, duty: Duty) -> bool:
+    """Whether the newest of a duty's events follows from a mark."""
+    newest = select(DutyEvent.by_register).where(DutyEvent.duty_id == duty.id).order_by(col(DutyEvent.id).desc())
+    return bool(db.exec(newest.limit(1)).first())
+
+
 def before_handing_back(db: Session, duty: Duty) -> DutyState:
     """Where a duty stood before it was handed back by what people said; a suggestion has no event of its own."""
     events = select(DutyEvent.state).where(

@@ -132,11 +132,12 @@ def is_renewable(duty: Duty) -> bool:
 
 
 def next_meetings(db: Session, group_id: int, most: int) -> Sequence[GroupSession]:
-    """The next planned group sessions, one under way among them, soonest first."""
+    """The next planned group sessions, soonest first; one under way among them until its register is finished."""
     planned = select(GroupSession).where(
         GroupSession.group_id == group_id,
         GroupSession.state == GroupSessionState.PLANNED,
         col(GroupSession.ends_at) > clock.now(),
+        col(GroupSession.register_finished_at).is_(None),
     )
     return db.exec(planned.order_by(col(GroupSession.starts_at), col(GroupSession.id)).limit(most)).all()
 

@@ -19,6 +19,7 @@ class Record:
     Attributes:
         visits: group sessions they came to.
         lately: duties of the last six months that were taken on or done, and those that they have ahead.
+        ahead: of these, the ones ahead.
         last_on: the day of their last duty that was taken on or done; None without any.
         last_role_id: which role that was.
         done: role ids that they have done.
@@ -26,6 +27,7 @@ class Record:
 
     visits: int = 0
     lately: int = 0
+    ahead: int = 0
     last_on: date | None = None
     last_role_id: int | None = None
     done: frozenset[int] = frozenset()
@@ -41,12 +43,14 @@ def records(db: Session, group_id: int, ignored: frozenset[int]) -> dict[int, Re
         done.setdefault(who, set()).add(what)
         lately[who] = lately.get(who, 0) + recent
         last[who] = max(last.get(who, (latest, what)), (latest, what))
-    for who, ahead in _ahead(db, group_id, now, ignored):
-        lately[who] = lately.get(who, 0) + ahead
+    ahead = dict(_ahead(db, group_id, now, ignored))
+    for who, count in ahead.items():
+        lately[who] = lately.get(who, 0) + count
     return {
         who: Record(
             visits=visits.get(who, 0),
             lately=lately.get(who, 0),
+            ahead=ahead.get(who, 0),
             last_on=clock.local(last[who][0]).date() if who in last else None,
             last_role_id=last[who][1] if who in last else None,
             done=frozenset(done.get(who, ())),

@@ -52,7 +52,10 @@ class RotaRole:
     @property
     def stands_by(self) -> Holder | None:
         """Who could step in where nobody leads."""
-        return next((one for one in self.holders if one.backup and not one.cannot_come), None)
+        return next(
+            (one for one in self.holders if one.backup and one.state is DutyState.ACCEPTED and not one.cannot_come),
+            None,
+        )
 
 
 @dataclass(frozen=True)

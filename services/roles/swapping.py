@@ -13,7 +13,7 @@ from services.roles.asking import in_words, situation, why_not
 from services.roles.duties import offered, refuse_if_over
 from services.roles.holding import hold
 from services.roles.moving import has_events, move
-from services.roles.picture import picture
+from services.roles.picture import Picture, picture
 from services.roles.suggesting.dropping import put_in_place
 from services.security.actor import Actor
 from services.security.needs import needs
@@ -80,10 +80,25 @@ def could_swap(actor: Actor, duty_id: int, group_sessions: int) -> tuple[Swappab
                 continue
             meeting, role = meetings[other.group_session_id], roles[other.group_role_id]
             known = seen.known.past(duty, mine.meeting).past(other, meeting)
-            fits = why_not(known, meeting, role, mine.member) is why_not(known, mine.meeting, mine.role, member) is None
+            barred = DutyState.SUGGESTED in {duty.state, other.state} and (
+                _not_to_suggest(seen, meeting, role, mine.member)
+                or _not_to_suggest(seen, mine.meeting, mine.role, member)
+            )
+            fits = (
+                not barred
+                and why_not(known, meeting, role, mine.member)
+                is why_not(known, mine.meeting, mine.role, member)
+                is None
+            )
             if fits:
                 found.append(Swappable(other.id or 0, member.name, role.name, meeting.starts_at, other.backup))
         return tuple(sorted(found, key=lambda one: (one.starts_at, one.role, one.backup)))
+
+
+def _not_to_suggest(seen: Picture, meeting: GroupSession, role: GroupRole, member: Member) -> bool:
+    """Whether no suggestion may name them for this: they handed just this back, or are new and did not ask."""
+    what, who = role.id or 0, member.id or 0
+    return (meeting.id or 0, what, who) in seen.known.handed_back or seen.is_new(who, what)
 
 
 class _Held:

@@ -141,7 +141,7 @@ def test_two_saves_in_a_row_are_no_conflict(apps: Apps, amina: Member) -> None:
 
 def test_a_strength_in_their_own_words(apps: Apps, amina: Member) -> None:
     app = open_one(apps, amina)
-    key = f"strength_0_{amina.id}_0"
+    key = f"suits_{amina.id}_0"
     app.text_input(key=f"{key}_words").set_value("I hear people out")
     _save(app, key)
     assert "The strength is missing" in said(app)
@@ -178,15 +178,26 @@ def test_r18_a_role_under_both_wishes_is_refused_and_stays_tapped(apps: Apps, am
     assert app.pills(key=f"{key}_would_like").value == [role.id]
 
 
-def test_a_strength_added_in_own_words_is_in_the_form_and_no_conflict(apps: Apps, amina: Member) -> None:
+def test_a_strength_in_own_words_is_kept_with_all_else_that_was_tapped(apps: Apps, amina: Member) -> None:
     make.add(Strength(group_id=apps.cast.group.id or 0, name="Listening"))
     app = open_one(apps, amina)
-    key = f"strength_0_{amina.id}_0"
+    key = f"suits_{amina.id}_0"
+    app.checkbox(key=f"{key}_seated").set_value(True)
     app.selectbox(key=f"{key}_name").set_value("Listening")
+    app.text_input(key=f"{key}_words").set_value("I hear people out")
     _save(app, key)
-    app.checkbox(key=f"suits_{amina.id}_1_seated").set_value(True)
-    _save(app, f"suits_{amina.id}_1")
     assert now(amina).seated_only
+    assert [one.own_words for one in make.rows(MemberStrength)] == ["I hear people out"]
+
+
+def test_two_coordinators_at_one_member_see_what_is_there_now(apps: Apps, amina: Member) -> None:
+    humour = make.add(Strength(group_id=apps.cast.group.id or 0, name="Humour")).id or 0
+    app = open_one(apps, amina)
+    set_suits(apps.cast.coordinator_2, amina.id or 0, amina.version, Suits(strength_ids=[humour]))
+    app.checkbox(key=f"suits_{amina.id}_0_seated").set_value(True)
+    _save(app, f"suits_{amina.id}_0")
+    assert "Someone else changed this" in said(app)
+    assert "There now: strengths: Humour" in said(app)
     assert len(make.rows(MemberStrength)) == 1
 
 

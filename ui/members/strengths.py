@@ -9,8 +9,8 @@ from services.members.person import Person
 from services.members.suiting import Limits, Said, Suits
 from services.security.actor import Actor
 from ui.choices import choose
-from ui.feedback import plain, tell, telling
-from ui.versions import form_key, keep_version, moved_on, save, saved_once_more
+from ui.feedback import plain, telling
+from ui.versions import form_key, keep_version, save
 
 # From the least to the furthest: where a role is under several, the furthest counts.
 _GROWN = {Growth.TRIED: "Has tried", Growth.ENJOYED: "Has enjoyed", Growth.READY_TO_LEAD: "Is ready to lead"}
@@ -20,15 +20,32 @@ def change_suits(actor: Actor, person: Person) -> None:
     """Everything that suggestions go by, to tap through together in under a minute."""
     key = form_key("suits", person)
     keep_version(person, f"{key}_seated")
-    with st.expander("Strengths and roles", icon=":material/volunteer_activism:"):
-        with st.form(key, border=False, enter_to_submit=False):
-            wanted, both = _suits(person, key)
-            sent = st.form_submit_button("Save", type="primary")
-        if sent:
-            with telling():
-                _refuse_both(both)
-                save("suits", person, lambda seen: suiting.set_suits(actor, person.id, seen, wanted))
-        _add(actor, person)
+    with (
+        st.expander("Change strengths and roles", icon=":material/volunteer_activism:"),
+        st.form(key, border=False, enter_to_submit=False),
+    ):
+        wanted, both = _suits(person, key)
+        more, words = _one_more(person, key)
+        sent = st.form_submit_button("Save", type="primary")
+    # Below the box, which may fold: what went wrong must be seen.
+    if sent:
+        with telling():
+            _refuse_both(both)
+            save("suits", person, lambda seen: _keep(actor, person, seen, wanted, more, words), there_now=_now(person))
+
+
+def _keep(actor: Actor, person: Person, seen: int, wanted: Suits, more: str | None, words: str) -> None:
+    if words.strip() and not more:
+        raise Invalid(Problem("name", "The strength is missing. Choose it, or type a new one, above their own words."))
+    suiting.set_suits(actor, person.id, seen, wanted)
+    if more:
+        strengths.add_strength(actor, person.id, more, words)
+
+
+def _now(person: Person) -> str:
+    has = ", ".join(plain(one.name) for one in person.strengths) or "none"
+    like = ", ".join(plain(role.name) for role in person.roles if role.wish is Wish.WOULD_LIKE) or "none"
+    return f"strengths: {has}; would like: {like}."
 
 
 def _suits(person: Person, key: str) -> tuple[Suits, list[str]]:
@@ -90,24 +107,14 @@ def _limits(person: Person, key: str) -> Limits:
     return Limits(seated, no_lifting, effort, not none, at_one, in_six)
 
 
-def _add(actor: Actor, person: Person) -> None:
+def _one_more(person: Person, key: str) -> tuple[str | None, str]:
     """A strength in their own words: mapped to the list, or new on it."""
-    key = form_key(f"strength_{len(person.strengths)}", person)
-    named = [strength.name for strength in [*person.strengths, *person.other_strengths]]
-    with st.form(key, border=False, enter_to_submit=False):
-        name = st.selectbox(
-            "A strength: choose, or type a new one",
-            named,
-            index=None,
-            accept_new_options=True,
-            placeholder="e.g. listening",
-            key=f"{key}_name",
-        )
-        words = st.text_input("In their own words", key=f"{key}_words", placeholder="optional", autocomplete="off")
-        if st.form_submit_button("Add strength", type="primary"):
-            with telling():
-                strengths.add_strength(actor, person.id, name or "", words)
-                moved_on(person)
-                saved_once_more("suits", person)
-                tell(f"Added: {name}.")
-                st.rerun()
+    name = st.selectbox(
+        "A strength in their own words: choose, or type a new one",
+        [strength.name for strength in [*person.strengths, *person.other_strengths]],
+        index=None,
+        accept_new_options=True,
+        placeholder="e.g. listening",
+        key=f"{key}_name",
+    )
+    return name, st.text_input("How they put it", key=f"{key}_words", placeholder="optional", autocomplete="off")

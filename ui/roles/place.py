@@ -8,6 +8,7 @@ from services.roles.rota import Holder, RotaRole, RotaSession
 from services.security.actor import Actor
 from ui.feedback import plain, telling
 from ui.roles.gaps import nobody_fits
+from ui.roles.just_now import forget_handed_back
 
 
 def show_open(actor: Actor, meeting: RotaSession, role: RotaRole) -> None:
@@ -20,7 +21,7 @@ def show_open(actor: Actor, meeting: RotaSession, role: RotaRole) -> None:
         st.markdown(_line(role, first, backup=backup), width="stretch")
         if role.stands_by and not backup:
             _step_in(actor, role.stands_by)
-        elif first and st.button(f"Ask {plain(first.name)}", key=f"{key}_first"):
+        elif first and st.button(f"Ask {plain(first.name)}", key=f"{key}_first_{first.member_id}"):
             _ask(actor, meeting, role, first, backup=backup)
         box = st.popover("Find a backup" if backup else "Find someone", key=key, on_change="rerun")
         if box.open:
@@ -43,6 +44,7 @@ def _line(role: RotaRole, first: Candidate | None, *, backup: bool) -> str:
 def _step_in(actor: Actor, holder: Holder) -> None:
     if st.button(f"Ask {plain(holder.name)}", key=f"step_in_{holder.duty_id}"):
         with telling():
+            forget_handed_back()
             duties.step_in(actor, holder.duty_id)
             st.rerun()
 
@@ -59,5 +61,6 @@ def _candidates(actor: Actor, meeting: RotaSession, role: RotaRole, key: str, *,
 
 def _ask(actor: Actor, meeting: RotaSession, role: RotaRole, one: Candidate, *, backup: bool) -> None:
     with telling():
+        forget_handed_back()
         duties.offer(actor, meeting.group_session_id, role.group_role_id, one.member_id, backup=backup)
         st.rerun()

@@ -22,13 +22,27 @@ def show_session(actor: Actor, group_id: int, meeting: RotaSession) -> None:
     if not meeting.roles:
         st.caption("No roles are due at this one.")
         return
-    st.caption(f"{many(meeting.open_places, 'place')} open" if meeting.open_places else "Every place has someone.")
+    if meeting.open_places:
+        st.caption(f"{many(meeting.open_places, 'place')} open")
+    else:
+        st.caption("Every place has someone, or a suggestion." if meeting.suggested else "Every place has someone.")
     with st.container(border=True):
         for role in meeting.roles:
-            for holder in role.holders:
-                show_holder(actor, group_id, role, holder)
-            if role.open_places or role.backup_missing:
-                show_open(actor, meeting, role)
+            _role(actor, group_id, meeting, role)
+
+
+def _role(actor: Actor, group_id: int, meeting: RotaSession, role: RotaRole) -> None:
+    """An open place stands where whoever had it stood, so that nobody else's buttons move under a finger."""
+    leading = [holder for holder in role.holders if not holder.backup]
+    for holder in leading:
+        show_holder(actor, group_id, role, holder)
+    if role.open_places:
+        show_open(actor, meeting, role)
+    for holder in role.holders:
+        if holder.backup:
+            show_holder(actor, group_id, role, holder)
+    if role.backup_missing and not role.open_places:
+        show_open(actor, meeting, role)
 
 
 def show_at_a_glance(ahead: tuple[RotaSession, ...]) -> None:

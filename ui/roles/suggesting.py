@@ -1,5 +1,7 @@
 """Suggesting for the next group sessions, and accepting or undoing what came of it."""
 
+from zlib import crc32
+
 import streamlit as st
 
 from services.roles.rota import RotaSession
@@ -17,10 +19,13 @@ def show_suggesting(actor: Actor, group_id: int, ahead: tuple[RotaSession, ...])
     last = runs.last_run(actor, group_id) if waiting else None
     open_still = _still_open(ahead)
     if last:
-        found = "No other way would be fairer." if last.proven else "It is the best found in two seconds."
+        best = "Nothing would fill more, or share it more evenly." if last.proven else "The best found in two seconds."
+        found = best if last.suggestions == len(waiting) else "Some were changed by hand."
         st.markdown(f"{many(len(waiting), 'suggestion')}. {found} {open_still}")
     with st.container(horizontal=True):
-        if waiting and st.button(_accept_all(len(waiting)), type="primary", icon=":material/done_all:", key="accept"):
+        if waiting and st.button(
+            _accept_all(len(waiting)), type="primary", icon=":material/done_all:", key=_key(waiting)
+        ):
             _accept(actor, group_id, waiting)
         words = "Suggest again" if waiting else _for_the_next(len(ahead))
         kind = ":material/refresh:" if waiting else ":material/auto_awesome:"
@@ -28,8 +33,13 @@ def show_suggesting(actor: Actor, group_id: int, ahead: tuple[RotaSession, ...])
             words, type="secondary" if waiting else "primary", icon=kind, key="suggest"
         ):
             _suggest(actor, group_id, len(ahead))
-        if last and st.button("Undo these", icon=":material/undo:", key="undo_suggestions"):
+        if last and st.button("Undo these", icon=":material/undo:", key=f"undo_suggestions_{last.run_id}"):
             _undo(actor, last)
+
+
+def _key(duty_ids: list[int]) -> str:
+    """Names the button by what it accepts, so that a tap on an old screen accepts nothing that was not on it."""
+    return f"accept_{crc32(repr(duty_ids).encode())}"
 
 
 def _still_open(ahead: tuple[RotaSession, ...]) -> str:
@@ -49,7 +59,7 @@ def _for_the_next(sessions: int) -> str:
 
 
 def _suggest(actor: Actor, group_id: int, sessions: int) -> None:
-    with telling(), st.spinner("Finding the fairest way to share these out, two seconds at most"):
+    with telling(), st.spinner("Finding the fairest way to share these out, a few seconds at most"):
         if not runs.suggest(actor, group_id, sessions).suggestions:
             tell("Nobody could be suggested. Each open place says why.")
         st.rerun()

@@ -80,7 +80,7 @@ def _suggestions(
             GroupSession.group_id == group_id,
             GroupSession.state == GroupSessionState.PLANNED,
         )
-        .order_by(col(GroupSession.starts_at), col(Duty.id))
+        .order_by(col(Duty.id))
         .with_for_update(of=Duty)
     )
     return list(db.exec(there))

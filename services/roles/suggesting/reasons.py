@@ -49,7 +49,7 @@ def _since(known: Picture, member_id: int) -> str:
     record = known.record(member_id)
     if record.last_on is None:
         return "has a role ahead already" if record.lately else "has not had a role yet"
-    if (known.today - record.last_on).days >= NOT_LATELY:
+    if not record.ahead and (known.today - record.last_on).days >= NOT_LATELY:
         return f"last had a role in {_month(record.last_on, known.today)}"
     return f"has had {_roles(record.lately)} lately, counting those ahead"
 
