@@ -11,7 +11,8 @@ from sqlmodel import Session, col, select
 from models import ATTENDED, GroupSession, GroupSessionState, Mark, MarkKind, Member
 from services import access, clock
 from services.database import reading
-from services.engagement.disclosure import Scope, may_count, period_for, scope_of
+from services.engagement.disclosure import GivenOut, Scope, agrees, given_out, may_count_at, period_for, scope_of
+from services.engagement.giving_out import give_out
 from services.engagement.periods import Period, bounds
 from services.security.actor import Actor
 from services.security.needs import needs
@@ -30,7 +31,8 @@ class Outcome(StrEnum):
 class SessionCount:
     """One group session. The four counts are of people, and None unless its register is finished.
 
-    `came` includes `late`. The last three are a coordinator's alone, as is the reason for cancelling.
+    `came` includes `late`. The last three are a coordinator's alone, as is the reason for cancelling. `given_out` is
+    for a clinic: everyone else at this group session, rounded and as it was written down; None until then (R26).
     """
 
     on: date
@@ -39,6 +41,7 @@ class SessionCount:
     late: int | None = None
     sent_word: int | None = None
     did_not_come: int | None = None
+    given_out: GivenOut | None = None
 
 
 @dataclass(frozen=True)
@@ -69,20 +72,24 @@ def attendance(actor: Actor, group_id: int, period: Period = Period.LAST_12_MONT
     """How many came to each group session of a group.
 
     A coordinator counts everyone. Clinic staff count only graduates of theirs with feedback consent in force,
-    at finished registers, over the one period that they are given.
+    at finished registers, over the one period that they are given; everyone else is told beside it, rounded, from
+    the day on which the register had settled.
 
     Raises:
         NotFound: not a group of the actor's.
     """
-    period = period_for(actor, period)
+    period, scope = period_for(actor, period), scope_of(actor)
+    if scope is Scope.AGREED:
+        give_out(actor, group_id, period)
     with reading() as db:
         access.group(db, actor, group_id)
         found = db.execute(_counts(actor, group_id, period)).all()
+        told = given_out(db, [row[0] for row in found]) if scope is Scope.AGREED else {}
         return Attendance(
-            scope=scope_of(actor),
+            scope=scope,
             period=period,
             people=_people(db, actor, group_id),
-            sessions=tuple(_count(scope_of(actor), *row) for row in found),
+            sessions=tuple(_count(scope, told.get(row[0]), *row[1:]) for row in found),
             latest_register=latest_register(db, group_id),
         )
 
@@ -93,7 +100,10 @@ def _counts(actor: Actor, group_id: int, period: Period) -> Any:
     counted = (
         select(Mark.group_session_id, Mark.kind)
         .join(Member, col(Member.id) == col(Mark.member_id))
-        .where(Member.group_id == group_id, may_count(actor, col(Member.graduate_id)))
+        .where(
+            Member.group_id == group_id,
+            may_count_at(actor, col(Member.graduate_id), col(Mark.member_id), col(Mark.group_session_id)),
+        )
         .subquery()
     )
 
@@ -102,6 +112,7 @@ def _counts(actor: Actor, group_id: int, period: Period) -> Any:
 
     return (
         select(  # type: ignore[call-overload] # SQLModel types no more than four columns
+            GroupSession.id,
             GroupSession.starts_at,
             GroupSession.state,
             finished,
@@ -124,6 +135,7 @@ def _counts(actor: Actor, group_id: int, period: Period) -> Any:
 
 def _count(
     scope: Scope,
+    told: GivenOut | None,
     starts_at: datetime,
     state: GroupSessionState,
     finished: bool,
@@ -138,7 +150,7 @@ def _count(
     if not finished:
         return SessionCount(on, Outcome.NOT_RECORDED)
     if not everyone:
-        return SessionCount(on, Outcome.RECORDED, came)
+        return SessionCount(on, Outcome.RECORDED, came, given_out=told)
     return SessionCount(on, Outcome.RECORDED, came, late, sent_word, did_not_come)
 
 
@@ -147,7 +159,7 @@ def _people(db: Session, actor: Actor, group_id: int) -> int | None:
     if scope_of(actor) is Scope.EVERYONE:
         return None
     members = select(func.count(col(Member.id))).where(
-        Member.group_id == group_id, may_count(actor, col(Member.graduate_id))
+        Member.group_id == group_id, agrees(actor, col(Member.graduate_id))
     )
     return db.exec(members).one()
 
