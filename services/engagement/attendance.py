@@ -8,11 +8,11 @@ from typing import Any
 from sqlalchemy import ColumnElement, and_, case, func, or_
 from sqlmodel import Session, col, select
 
-from models import ATTENDED, GroupSession, GroupSessionState, Mark, MarkKind, Member
+from models import ATTENDED, GroupSession, GroupSessionState, Mark, MarkKind, Member, PublishedOthers
 from services import access, clock
 from services.database import reading
 from services.engagement.disclosure import GivenOut, Scope, agrees, given_out, may_count_at, period_for, scope_of
-from services.engagement.giving_out import give_out
+from services.engagement.giving_out import give_out, settled
 from services.engagement.periods import Period, bounds
 from services.security.actor import Actor
 from services.security.needs import needs
@@ -78,20 +78,33 @@ def attendance(actor: Actor, group_id: int, period: Period = Period.LAST_12_MONT
     Raises:
         NotFound: not a group of the actor's.
     """
-    period, scope = period_for(actor, period), scope_of(actor)
-    if scope is Scope.AGREED:
-        give_out(actor, group_id, period)
+    period = period_for(actor, period)
+    found, due = _read(actor, group_id, period)
+    if due:
+        give_out(group_id, period)
+        found, _ = _read(actor, group_id, period)
+    return found
+
+
+def _read(actor: Actor, group_id: int, period: Period) -> tuple[Attendance, bool]:
+    """The attendance, and whether a group session has settled that this actor is to be told of and was not yet."""
+    scope = scope_of(actor)
     with reading() as db:
         access.group(db, actor, group_id)
         found = db.execute(_counts(actor, group_id, period)).all()
-        told = given_out(db, [row[0] for row in found]) if scope is Scope.AGREED else {}
-        return Attendance(
+        view = Attendance(
             scope=scope,
             period=period,
             people=_people(db, actor, group_id),
-            sessions=tuple(_count(scope, told.get(row[0]), *row[1:]) for row in found),
+            sessions=tuple(_count(scope, *row) for row in found),
             latest_register=latest_register(db, group_id),
         )
+    waiting = (
+        settled(finished_at) and cell is None
+        for _, state, finished_at, cell, *_ in found
+        if state is GroupSessionState.PLANNED
+    )
+    return view, scope is Scope.AGREED and any(waiting)
 
 
 def _counts(actor: Actor, group_id: int, period: Period) -> Any:
@@ -112,15 +125,16 @@ def _counts(actor: Actor, group_id: int, period: Period) -> Any:
 
     return (
         select(  # type: ignore[call-overload] # SQLModel types no more than four columns
-            GroupSession.id,
             GroupSession.starts_at,
             GroupSession.state,
-            finished,
+            GroupSession.register_finished_at,
+            PublishedOthers,
             number(ATTENDED),
             number(frozenset({MarkKind.LATE})),
             number(frozenset({MarkKind.SENT_WORD})),
             number(frozenset({MarkKind.DID_NOT_COME})),
         )
+        .outerjoin(PublishedOthers, col(PublishedOthers.group_session_id) == col(GroupSession.id))
         .outerjoin(counted, and_(counted.c.group_session_id == col(GroupSession.id), finished))
         .where(
             GroupSession.group_id == group_id,
@@ -128,17 +142,17 @@ def _counts(actor: Actor, group_id: int, period: Period) -> Any:
             col(GroupSession.starts_at) < until,
             or_(col(GroupSession.ends_at) <= clock.now(), finished),
         )
-        .group_by(col(GroupSession.id))
+        .group_by(col(GroupSession.id), col(PublishedOthers.group_session_id))
         .order_by(col(GroupSession.starts_at), col(GroupSession.id))
     )
 
 
 def _count(
     scope: Scope,
-    told: GivenOut | None,
     starts_at: datetime,
     state: GroupSessionState,
-    finished: bool,
+    finished_at: datetime | None,
+    cell: PublishedOthers | None,
     came: int,
     late: int,
     sent_word: int,
@@ -147,10 +161,10 @@ def _count(
     on, everyone = clock.local(starts_at).date(), scope is Scope.EVERYONE
     if state is GroupSessionState.CANCELLED:
         return SessionCount(on, Outcome.CANCELLED)
-    if not finished:
+    if finished_at is None:
         return SessionCount(on, Outcome.NOT_RECORDED)
     if not everyone:
-        return SessionCount(on, Outcome.RECORDED, came, given_out=told)
+        return SessionCount(on, Outcome.RECORDED, came, given_out=given_out(cell))
     return SessionCount(on, Outcome.RECORDED, came, late, sent_word, did_not_come)
 
 

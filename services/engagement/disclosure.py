@@ -6,14 +6,13 @@ Everyone else is only ever in a `Rounded` number of a group session that was wri
 (`services/engagement/giving_out.py`). Why nothing more can be worked out of the two is argued in docs/disclosure.md.
 """
 
-from collections.abc import Iterable
 from dataclasses import InitVar, dataclass
 from datetime import date
 from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import ColumnElement, and_, exists, false, not_, true
-from sqlmodel import Session, col, select
+from sqlmodel import col, select
 
 from models import AmongOthers, ConsentKind, Graduate, Member, PublishedOthers, Role
 from services import clock
@@ -120,17 +119,12 @@ def rounded(people: int) -> int:
     return 0 if people < FEWEST else STEP * ((people + STEP // 2) // STEP)
 
 
-def given_out(db: Session, group_session_ids: Iterable[int]) -> dict[int, GivenOut]:
-    """What was written down of these group sessions, as far as it was. In one query."""
-    found = db.exec(select(PublishedOthers).where(col(PublishedOthers.group_session_id).in_(list(group_session_ids))))
-    return {
-        row.group_session_id: GivenOut(
-            agreed=Rounded(row.agreed, _SEAL),
-            others=Rounded(row.others, _SEAL),
-            on=clock.local(row.given_out_at).date(),
-        )
-        for row in found
-    }
+def given_out(row: PublishedOthers | None) -> GivenOut | None:
+    """What was written down of a group session, if it was."""
+    if row is None:
+        return None
+    on = clock.local(row.given_out_at).date()
+    return GivenOut(agreed=Rounded(row.agreed, _SEAL), others=Rounded(row.others, _SEAL), on=on)
 
 
 def _sees_all(actor: Actor) -> bool:

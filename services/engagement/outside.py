@@ -35,12 +35,13 @@ def attendance_outside(actor: Actor, group_id: int) -> tuple[SessionOutside, ...
         NotFound: not a group of the actor's.
     """
     period = Period.LAST_24_MONTHS
-    give_out(actor, group_id, period)
-    since, until = bounds(period, clock.today())
     with reading() as db:
         access.group(db, actor, group_id)
+    give_out(group_id, period)
+    since, until = bounds(period, clock.today())
+    with reading() as db:
         found = db.exec(
-            select(GroupSession.id, GroupSession.starts_at)
+            select(GroupSession.starts_at, PublishedOthers)
             .join(PublishedOthers, col(PublishedOthers.group_session_id) == col(GroupSession.id))
             .where(
                 GroupSession.group_id == group_id,
@@ -48,6 +49,6 @@ def attendance_outside(actor: Actor, group_id: int) -> tuple[SessionOutside, ...
                 col(GroupSession.starts_at) < until,
             )
             .order_by(col(GroupSession.starts_at), col(GroupSession.id))
-        ).all()
-        told = given_out(db, [row_id for row_id, _ in found if row_id])
-    return tuple(SessionOutside(clock.local(at).date(), told[row_id]) for row_id, at in found if row_id)
+        )
+        told = [(clock.local(starts_at).date(), given_out(row)) for starts_at, row in found]
+    return tuple(SessionOutside(on, given) for on, given in told if given)

@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from models import Mark
-from services.engagement import attendance, disclosure, giving_out, journey
+from services.engagement import attendance, disclosure, journey, may_have_counted
 from tests import make
 from tests.engagement.history import Act, History, Session
 from tests.engagement.watching import Rule, Watcher, leaks, reach
@@ -111,9 +111,9 @@ def open_up(monkeypatch: pytest.MonkeyPatch, rule: Rule) -> None:
     if rule.way_counts:
         monkeypatch.setattr(journey, "may_count", disclosure.agrees)
     if rule.recent_no_is_other:
-        strict = giving_out._Statement.was_in_force_between
+        strict = may_have_counted.Statement.was_in_force_between
         monkeypatch.setattr(
-            giving_out._Statement,
+            may_have_counted.Statement,
             "was_in_force_between",
             lambda one, _, now: not one.withdrawn_at and strict(one, now, now),
         )
