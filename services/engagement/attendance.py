@@ -3,17 +3,17 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
-from typing import Any
 
-from sqlalchemy import ColumnElement, and_, case, func, or_
+from sqlalchemy import func
 from sqlmodel import Session, col, select
 
-from models import ATTENDED, GroupSession, GroupSessionState, Mark, MarkKind, Member, PublishedOthers
+from models import GroupSession, GroupSessionState, Member, PublishedOthers
 from services import access, clock
 from services.database import reading
-from services.engagement.disclosure import GivenOut, Scope, agrees, given_out, may_count_at, period_for, scope_of
+from services.engagement.attendance_rows import counts
+from services.engagement.disclosure import GivenOut, Scope, agrees, given_out, period_for, scope_of
 from services.engagement.giving_out import give_out, settled
-from services.engagement.periods import Period, bounds
+from services.engagement.periods import Period
 from services.security.actor import Actor
 from services.security.needs import needs
 from services.security.permissions import Permission
@@ -91,7 +91,7 @@ def _read(actor: Actor, group_id: int, period: Period) -> tuple[Attendance, bool
     scope = scope_of(actor)
     with reading() as db:
         access.group(db, actor, group_id)
-        found = db.execute(_counts(actor, group_id, period)).all()
+        found = db.execute(counts(actor, group_id, period)).all()
         view = Attendance(
             scope=scope,
             period=period,
@@ -105,46 +105,6 @@ def _read(actor: Actor, group_id: int, period: Period) -> tuple[Attendance, bool
         if state is GroupSessionState.PLANNED
     )
     return view, scope is Scope.AGREED and any(waiting)
-
-
-def _counts(actor: Actor, group_id: int, period: Period) -> Any:
-    since, until = bounds(period, clock.today())
-    finished = col(GroupSession.register_finished_at).is_not(None)
-    counted = (
-        select(Mark.group_session_id, Mark.kind)
-        .join(Member, col(Member.id) == col(Mark.member_id))
-        .where(
-            Member.group_id == group_id,
-            may_count_at(actor, col(Member.graduate_id), col(Mark.member_id), col(Mark.group_session_id)),
-        )
-        .subquery()
-    )
-
-    def number(kinds: frozenset[MarkKind]) -> ColumnElement[int]:
-        return func.count(case((counted.c.kind.in_(kinds), 1)))
-
-    return (
-        select(  # type: ignore[call-overload] # SQLModel types no more than four columns
-            GroupSession.starts_at,
-            GroupSession.state,
-            GroupSession.register_finished_at,
-            PublishedOthers,
-            number(ATTENDED),
-            number(frozenset({MarkKind.LATE})),
-            number(frozenset({MarkKind.SENT_WORD})),
-            number(frozenset({MarkKind.DID_NOT_COME})),
-        )
-        .outerjoin(PublishedOthers, col(PublishedOthers.group_session_id) == col(GroupSession.id))
-        .outerjoin(counted, and_(counted.c.group_session_id == col(GroupSession.id), finished))
-        .where(
-            GroupSession.group_id == group_id,
-            col(GroupSession.starts_at) >= since,
-            col(GroupSession.starts_at) < until,
-            or_(col(GroupSession.ends_at) <= clock.now(), finished),
-        )
-        .group_by(col(GroupSession.id), col(PublishedOthers.group_session_id))
-        .order_by(col(GroupSession.starts_at), col(GroupSession.id))
-    )
 
 
 def _count(

@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from models import Mark
-from services.engagement import attendance, disclosure, journey, may_have_counted
+from services.engagement import attendance_rows, disclosure, journey, may_have_counted
 from tests import make
 from tests.engagement.history import Act, History, Session
 from tests.engagement.watching import Rule, Watcher, leaks, reach
@@ -107,7 +107,9 @@ BROKEN: dict[str, tuple[Scene, Rule]] = {
 def open_up(monkeypatch: pytest.MonkeyPatch, rule: Rule) -> None:
     """Takes the part of the gate away that the rule says is missing."""
     if rule.later_yes_counts:
-        monkeypatch.setattr(attendance, "may_count_at", lambda actor, graduate, *_: disclosure.agrees(actor, graduate))
+        monkeypatch.setattr(
+            attendance_rows, "may_count_at", lambda actor, graduate, *_: disclosure.agrees(actor, graduate)
+        )
     if rule.way_counts:
         monkeypatch.setattr(journey, "may_count", disclosure.agrees)
     if rule.recent_no_is_other:

@@ -6,7 +6,7 @@ from services.engagement import disclosure
 from services.engagement.attendance import Attendance, Outcome, SessionCount
 from services.engagement.disclosure import GivenOut, Rounded, Scope
 from services.engagement.periods import Period
-from ui.engagement.others import NOT_YET, others_sentence, others_words
+from ui.engagement.others import AS_IT_STOOD, NOT_YET, others_sentence, others_words
 
 FIRST = date(2026, 1, 8)
 
@@ -43,15 +43,13 @@ def test_before_anything_is_told_nothing_is_said() -> None:
 
 
 def test_the_sentence_says_how_many_group_sessions_each_bucket_was_told_of() -> None:
-    assert others_sentence(told(0, 10, 0, None)) == (
-        "People who have not agreed to feedback are not counted here. As far as can be told, fewer than 8 at each of "
-        "2 group sessions and about 10 at one group session came. This is how the register stood when it was first "
-        "given out."
+    assert others_sentence(told(0, 10, 0, None, 15)) == (
+        "Of people who have not agreed to feedback, fewer than 8 came to each of 2 group sessions, about 10 to one "
+        f"group session and about 15 to one group session. {AS_IT_STOOD}"
     )
 
 
 def test_the_usual_sentence_is_short() -> None:
     assert others_sentence(told(0, 0)) == (
-        "People who have not agreed to feedback are not counted here. As far as can be told, fewer than 8 at each of "
-        "2 group sessions came. This is how the register stood when it was first given out."
+        f"Of people who have not agreed to feedback, fewer than 8 came to each of 2 group sessions. {AS_IT_STOOD}"
     )

@@ -4,6 +4,7 @@ from services.engagement.attendance import Attendance
 from services.engagement.disclosure import Rounded
 
 NOT_YET = "Others may have come as well. They have not agreed to feedback, so they are not counted here."
+AS_IT_STOOD = "This is how each register stood a week or more after it was finished, and it stays so."
 LATER_YES = "Someone who agrees later is counted from then on. What was before they agreed stays untold."
 
 
@@ -19,17 +20,17 @@ def others_sentence(attendance: Attendance) -> str:
     told = [one.given_out.others for one in attendance.recorded if one.given_out]
     if not told:
         return NOT_YET
-    each = [(others_words(found).lower(), sum(one == found for one in told)) for found in _in_order(told)]
-    first, *more = [f"{words} at {_sessions(number)}" for words, number in each]
-    parts = ", ".join([first, *more[:-1]]) + (f" and {more[-1]}" if more else "")
-    return (
-        f"People who have not agreed to feedback are not counted here. As far as can be told, {parts} came. "
-        "This is how the register stood when it was first given out."
-    )
+    first, *more = [(words, sum(one == found for one in told)) for found, words in _in_order(told)]
+    parts = [
+        f"{first[0]} came to {_sessions(first[1])}",
+        *(f"{words} to {_sessions(number)}" for words, number in more),
+    ]
+    came = " and ".join([", ".join(parts[:-1]), parts[-1]] if more else parts)
+    return f"Of people who have not agreed to feedback, {came}. {AS_IT_STOOD}"
 
 
-def _in_order(told: list[Rounded]) -> list[Rounded]:
-    return sorted(set(told), key=lambda one: one.about)
+def _in_order(told: list[Rounded]) -> list[tuple[Rounded, str]]:
+    return [(one, others_words(one).lower()) for one in sorted(set(told), key=lambda one: one.about)]
 
 
 def _sessions(number: int) -> str:
