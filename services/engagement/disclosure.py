@@ -12,9 +12,10 @@ from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import ColumnElement, and_, exists, false, not_, true
+from sqlalchemy.orm import aliased
 from sqlmodel import col, select
 
-from models import AmongOthers, ConsentKind, Graduate, Member, PublishedOthers, Role
+from models import AmongOthers, ConsentKind, Graduate, Member, PublishedOthers, Referral, Role
 from services import clock
 from services.clinic.consents import in_force
 from services.engagement.periods import Period
@@ -76,12 +77,11 @@ def may_count(actor: Actor, graduate_id: Any) -> ColumnElement[bool]:
         graduate_id: the column that links a member or a referral to a graduate. A member without one has
             given nobody consent, and is counted for coordinators alone.
     """
-    among_others = (
-        select(AmongOthers.member_id)
-        .join(Member, col(Member.id) == col(AmongOthers.member_id))
-        .where(Member.graduate_id == graduate_id)
+    if _sees_all(actor):
+        return true()
+    return and_(
+        agrees(actor, graduate_id), not_(exists(_as_member(graduate_id))), not_(exists(_as_referred(graduate_id)))
     )
-    return and_(agrees(actor, graduate_id), true() if _sees_all(actor) else not_(exists(among_others)))
 
 
 def may_count_at(actor: Actor, graduate_id: Any, member_id: Any, group_session_id: Any) -> ColumnElement[bool]:
@@ -89,10 +89,12 @@ def may_count_at(actor: Actor, graduate_id: Any, member_id: Any, group_session_i
 
     Whoever agrees counts from the next group session that is given out: never at one that was given out before.
     """
+    if _sees_all(actor):
+        return true()
     among_others = select(AmongOthers.member_id).where(
         AmongOthers.member_id == member_id, AmongOthers.group_session_id == group_session_id
     )
-    return and_(agrees(actor, graduate_id), true() if _sees_all(actor) else not_(exists(among_others)))
+    return and_(agrees(actor, graduate_id), not_(exists(among_others)))
 
 
 def agrees(actor: Actor, graduate_id: Any) -> ColumnElement[bool]:
@@ -107,6 +109,27 @@ def agrees(actor: Actor, graduate_id: Any) -> ColumnElement[bool]:
         col(Graduate.erased_at).is_(None),
     )
     return and_(exists(own), in_force(ConsentKind.FEEDBACK, graduate_id))
+
+
+def _as_member(graduate_id: Any) -> Any:
+    """Where one of a person's memberships stood among the others."""
+    # A name of its own: the query around it may well be about members too.
+    member = aliased(Member)
+    return (
+        select(AmongOthers.member_id)
+        .join(member, col(member.id) == col(AmongOthers.member_id))
+        .where(member.graduate_id == graduate_id)
+    )
+
+
+def _as_referred(graduate_id: Any) -> Any:
+    """The same for a membership that a referral led to, which stays with the other entry when two are merged."""
+    referral = aliased(Referral)
+    return (
+        select(AmongOthers.member_id)
+        .join(referral, col(referral.member_id) == col(AmongOthers.member_id))
+        .where(referral.graduate_id == graduate_id)
+    )
 
 
 def period_for(actor: Actor, wanted: Period) -> Period:

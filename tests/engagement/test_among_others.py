@@ -3,11 +3,13 @@
 from datetime import timedelta
 
 import pytest
+from sqlmodel import col, select, update
 
-from models import ConsentKind, GraduateMerge, Member
+from models import ConsentKind, GraduateMerge, Member, Referral
 from services import clock
-from services.database import transaction
+from services.database import reading, transaction
 from services.engagement.attendance import attendance
+from services.engagement.disclosure import may_count
 from tests import make
 from tests.engagement.history import History
 from tests.engagement.one_room import HOLD, NO, WEEKS, YES, after, came, one_in_a_room, told
@@ -82,3 +84,31 @@ def test_a_consent_that_ran_out_on_the_day_may_have_been_counted(
     given = told(after(history, WEEKS))
     assert given is not None
     assert given.others.fewer_than_8 is fewer_than_8
+
+
+def counted(history: History, table: type[Member] | type[Referral]) -> set[int | None]:
+    """Whose way through the group may be counted for the clinic, asked of members or of referrals."""
+    with history.at_this_time(), reading() as db:
+        return set(db.exec(select(table.graduate_id).where(may_count(history.clinic, col(table.graduate_id)))))
+
+
+@pytest.mark.parametrize("table", [Member, Referral])
+def test_only_the_way_of_who_stood_among_the_others_is_left_out(
+    database_url: str, table: type[Member] | type[Referral]
+) -> None:
+    history = after(History((True, False), (((True, True), 1),)), HOLD, WEEKS)
+    told(history)
+    after(history, ("give_consent", 1, 0))
+    assert counted(history, table) == {history.people[0].graduate.id}
+
+
+def test_the_way_of_a_membership_that_stayed_with_another_entry_is_left_out(database_url: str) -> None:
+    """Two entries in one group are merged: the referral goes over to the one that agreed, its member does not."""
+    history = after(one_in_a_room(False, 1), WEEKS)
+    told(history)
+    with history.at_this_time():
+        kept = make.graduate(make.programme(history.clinic.clinic_id or 0, "Autumn programme"))
+        make.consent(kept, ConsentKind.FEEDBACK)
+    with transaction() as db:
+        db.exec(update(Referral).values(graduate_id=kept.id))
+    assert counted(history, Referral) == set()
