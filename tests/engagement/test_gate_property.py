@@ -35,6 +35,7 @@ def watched(history: History, doing: list[Act], rule: Rule = STRICT) -> list[str
     for act in [*doing, *MONTHS]:
         history.act(act)
         watcher.look()
+    assert watcher.given, "nothing was told, so nothing was tried"
     return leaks(watcher)
 
 
