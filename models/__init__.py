@@ -28,6 +28,7 @@ from models.member import (
     QuietOutcome,
 )
 from models.merge import GraduateMerge, MergeMove, Moved, NotSame
+from models.published import AmongOthers, PublishedOthers
 from models.referral import ENDED, CallRequest, ContactTry, Referral, ReferralEvent, ReferralState, ReferralStep
 from models.register import ATTENDED, Mark, MarkEvent, MarkKind, SaidComing
 from models.role import (
@@ -52,6 +53,7 @@ __all__ = [
     "PARAGRAPH",
     "Account",
     "AccountGroup",
+    "AmongOthers",
     "AuditChange",
     "AuditEvent",
     "Base",
@@ -105,6 +107,7 @@ __all__ = [
     "NotSame",
     "Posture",
     "Programme",
+    "PublishedOthers",
     "QuietContact",
     "QuietOutcome",
     "Referral",

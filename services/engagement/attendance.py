@@ -3,16 +3,17 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
-from typing import Any
 
-from sqlalchemy import ColumnElement, and_, case, func, or_
+from sqlalchemy import func
 from sqlmodel import Session, col, select
 
-from models import ATTENDED, GroupSession, GroupSessionState, Mark, MarkKind, Member
+from models import GroupSession, GroupSessionState, Member, PublishedOthers
 from services import access, clock
 from services.database import reading
-from services.engagement.disclosure import Scope, may_count, period_for, scope_of
-from services.engagement.periods import Period, bounds
+from services.engagement.attendance_rows import counts
+from services.engagement.disclosure import GivenOut, Scope, agrees, given_out, period_for, scope_of
+from services.engagement.giving_out import give_out, settled
+from services.engagement.periods import Period
 from services.security.actor import Actor
 from services.security.needs import needs
 from services.security.permissions import Permission
@@ -30,7 +31,8 @@ class Outcome(StrEnum):
 class SessionCount:
     """One group session. The four counts are of people, and None unless its register is finished.
 
-    `came` includes `late`. The last three are a coordinator's alone, as is the reason for cancelling.
+    `came` includes `late`. The last three are a coordinator's alone, as is the reason for cancelling. `given_out` is
+    for a clinic: everyone else at this group session, rounded and as it was written down; None until then (R26).
     """
 
     on: date
@@ -39,6 +41,7 @@ class SessionCount:
     late: int | None = None
     sent_word: int | None = None
     did_not_come: int | None = None
+    given_out: GivenOut | None = None
 
 
 @dataclass(frozen=True)
@@ -69,64 +72,47 @@ def attendance(actor: Actor, group_id: int, period: Period = Period.LAST_12_MONT
     """How many came to each group session of a group.
 
     A coordinator counts everyone. Clinic staff count only graduates of theirs with feedback consent in force,
-    at finished registers, over the one period that they are given.
+    at finished registers, over the one period that they are given; everyone else is told beside it, rounded, from
+    the day on which the register had settled.
 
     Raises:
         NotFound: not a group of the actor's.
     """
     period = period_for(actor, period)
+    found, due = _read(actor, group_id, period)
+    if due:
+        give_out(group_id, period)
+        found, _ = _read(actor, group_id, period)
+    return found
+
+
+def _read(actor: Actor, group_id: int, period: Period) -> tuple[Attendance, bool]:
+    """The attendance, and whether a group session has settled that this actor is to be told of and was not yet."""
+    scope = scope_of(actor)
     with reading() as db:
         access.group(db, actor, group_id)
-        found = db.execute(_counts(actor, group_id, period)).all()
-        return Attendance(
-            scope=scope_of(actor),
+        found = db.execute(counts(actor, group_id, period)).all()
+        view = Attendance(
+            scope=scope,
             period=period,
             people=_people(db, actor, group_id),
-            sessions=tuple(_count(scope_of(actor), *row) for row in found),
+            sessions=tuple(_count(scope, *row) for row in found),
             latest_register=latest_register(db, group_id),
         )
-
-
-def _counts(actor: Actor, group_id: int, period: Period) -> Any:
-    since, until = bounds(period, clock.today())
-    finished = col(GroupSession.register_finished_at).is_not(None)
-    counted = (
-        select(Mark.group_session_id, Mark.kind)
-        .join(Member, col(Member.id) == col(Mark.member_id))
-        .where(Member.group_id == group_id, may_count(actor, col(Member.graduate_id)))
-        .subquery()
+    waiting = (
+        settled(finished_at) and cell is None
+        for _, state, finished_at, cell, *_ in found
+        if state is GroupSessionState.PLANNED
     )
-
-    def number(kinds: frozenset[MarkKind]) -> ColumnElement[int]:
-        return func.count(case((counted.c.kind.in_(kinds), 1)))
-
-    return (
-        select(  # type: ignore[call-overload] # SQLModel types no more than four columns
-            GroupSession.starts_at,
-            GroupSession.state,
-            finished,
-            number(ATTENDED),
-            number(frozenset({MarkKind.LATE})),
-            number(frozenset({MarkKind.SENT_WORD})),
-            number(frozenset({MarkKind.DID_NOT_COME})),
-        )
-        .outerjoin(counted, and_(counted.c.group_session_id == col(GroupSession.id), finished))
-        .where(
-            GroupSession.group_id == group_id,
-            col(GroupSession.starts_at) >= since,
-            col(GroupSession.starts_at) < until,
-            or_(col(GroupSession.ends_at) <= clock.now(), finished),
-        )
-        .group_by(col(GroupSession.id))
-        .order_by(col(GroupSession.starts_at), col(GroupSession.id))
-    )
+    return view, scope is Scope.AGREED and any(waiting)
 
 
 def _count(
     scope: Scope,
     starts_at: datetime,
     state: GroupSessionState,
-    finished: bool,
+    finished_at: datetime | None,
+    cell: PublishedOthers | None,
     came: int,
     late: int,
     sent_word: int,
@@ -135,10 +121,10 @@ def _count(
     on, everyone = clock.local(starts_at).date(), scope is Scope.EVERYONE
     if state is GroupSessionState.CANCELLED:
         return SessionCount(on, Outcome.CANCELLED)
-    if not finished:
+    if finished_at is None:
         return SessionCount(on, Outcome.NOT_RECORDED)
     if not everyone:
-        return SessionCount(on, Outcome.RECORDED, came)
+        return SessionCount(on, Outcome.RECORDED, came, given_out=given_out(cell))
     return SessionCount(on, Outcome.RECORDED, came, late, sent_word, did_not_come)
 
 
@@ -147,7 +133,7 @@ def _people(db: Session, actor: Actor, group_id: int) -> int | None:
     if scope_of(actor) is Scope.EVERYONE:
         return None
     members = select(func.count(col(Member.id))).where(
-        Member.group_id == group_id, may_count(actor, col(Member.graduate_id))
+        Member.group_id == group_id, agrees(actor, col(Member.graduate_id))
     )
     return db.exec(members).one()
 

@@ -1,0 +1,99 @@
+"""Giving out a group session: the second part of R26 is written down once, when its register has settled.
+
+Afterwards nothing moves it: no correction, no reopened register, no consent given or withdrawn, no merge, no erasure,
+nobody confirmed later. Docs/disclosure.md has the argument.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+
+from sqlalchemy import insert
+from sqlmodel import Session, col, select
+
+from models import (
+    ATTENDED,
+    AmongOthers,
+    GraduateGroup,
+    GroupSession,
+    GroupSessionState,
+    Mark,
+    PublishedOthers,
+)
+from services import clock
+from services.database import transaction
+from services.engagement.disclosure import rounded
+from services.engagement.may_have_counted import People, people_of
+from services.engagement.periods import Period, bounds
+
+# Slips are mended within days; one mended later is right in the group's own figures, and stays as it was told here.
+SETTLED_AFTER = timedelta(days=8)
+
+
+def settled(finished_at: datetime | None) -> bool:
+    """Whether a register was finished so long ago that its group session is given out."""
+    return finished_at is not None and finished_at <= clock.now() - SETTLED_AFTER
+
+
+def give_out(group_id: int, period: Period) -> None:
+    """Writes down every group session of the period that has settled and was not given out yet.
+
+    Each is written once: two at once leave one row, the first. A fixed number of queries. The caller has made sure
+    that the group is the actor's.
+    """
+    with transaction() as db:
+        # Whoever comes second waits here, and then finds nothing left to write.
+        db.exec(select(GraduateGroup.id).where(GraduateGroup.id == group_id).with_for_update()).one()
+        if due := _due(db, group_id, period):
+            _write(db, due, people_of(db, group_id), _came(db, due))
+
+
+def _due(db: Session, group_id: int, period: Period) -> dict[int, datetime]:
+    """The day's beginning of each group session that has settled and is not given out: nobody was marked before."""
+    since, until = bounds(period, clock.today())
+    found = db.exec(
+        select(GroupSession.id, GroupSession.starts_at)
+        .outerjoin(PublishedOthers, col(PublishedOthers.group_session_id) == col(GroupSession.id))
+        .where(
+            GroupSession.group_id == group_id,
+            GroupSession.state == GroupSessionState.PLANNED,
+            col(GroupSession.starts_at) >= since,
+            col(GroupSession.starts_at) < until,
+            col(GroupSession.register_finished_at) <= clock.now() - SETTLED_AFTER,
+            col(PublishedOthers.group_session_id).is_(None),
+        )
+    )
+    return {row_id: clock.day_begins(clock.local(at).date()) for row_id, at in found if row_id is not None}
+
+
+def _came(db: Session, due: Iterable[int]) -> dict[int, set[int]]:
+    """Who came to each group session, by member."""
+    came: dict[int, set[int]] = defaultdict(set)
+    marks = select(Mark.group_session_id, Mark.member_id).where(
+        col(Mark.group_session_id).in_(list(due)), col(Mark.kind).in_(ATTENDED)
+    )
+    for group_session_id, member_id in db.exec(marks):
+        came[group_session_id].add(member_id)
+    return came
+
+
+def _write(db: Session, due: dict[int, datetime], people: People, came: dict[int, set[int]]) -> None:
+    now = clock.now()
+    agreed = {member for member, person in people.items() if person.agrees(now)}
+    cells, among = [], []
+    for group_session_id, since in due.items():
+        # Who agreed at any moment since that day began may have been counted exactly, so is not among the others.
+        others = {member for member, person in people.items() if not person.may_have_been_counted(since, now)}
+        there = came.get(group_session_id, set())
+        cells.append(
+            {
+                "group_session_id": group_session_id,
+                "others": rounded(len(others & there)),
+                "agreed": rounded(len(agreed & there)),
+                "given_out_at": now,
+            }
+        )
+        among += [{"member_id": member, "group_session_id": group_session_id} for member in sorted(others)]
+    db.execute(insert(PublishedOthers), cells)
+    if among:
+        db.execute(insert(AmongOthers), among)

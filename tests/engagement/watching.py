@@ -1,0 +1,150 @@
+"""Turns everything that a clinic reads of a history, at one moment after the other, into what an attacker knows."""
+
+from collections.abc import Callable, Hashable
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from services import clock
+from services.engagement.attendance import Attendance, attendance
+from services.engagement.journey import HORIZON, journey
+from services.engagement.outside import attendance_outside
+from tests.engagement.attacker import Attacker
+from tests.engagement.history import BEGINNING, History, Person, Session
+
+Leaky = Callable[["Watcher", Session, int], None]
+
+
+def reach(about: int) -> tuple[int, int]:
+    """The bucket that a rounded number stands for (R26)."""
+    return (0, 7) if about == 0 else (about - 2, about + 2)
+
+
+@dataclass(frozen=True)
+class Rule:
+    """How the gate that is watched decides whom it counts: all that an attacker could have read in its source."""
+
+    later_yes_counts: bool = False  # broken: also at group sessions that were given out before they agreed
+    way_counts: bool = False  # broken: the journey of people who stood among the others
+    recent_no_is_other: bool = False  # broken: who withdrew just before is put among the others
+    tells_more: Leaky | None = None  # broken: something more is given out of each group session
+
+
+@dataclass
+class Watcher:
+    """Looks whenever it may, and remembers everything."""
+
+    history: History
+    rule: Rule = Rule()
+    attacker: Attacker = field(default_factory=Attacker)
+    truth: dict[Hashable, int] = field(default_factory=dict)
+    given: dict[int, tuple[int, datetime, list[Hashable]]] = field(default_factory=dict)
+    """By group session: the rounded others, when they were first told, and the unknowns that they speak of."""
+
+    def look(self) -> None:
+        """Reads all that is open to the clinic now."""
+        with self.history.at_this_time():
+            self._remember_truth()
+            group = self.history.group.id or 0
+            view = attendance(self.history.clinic, group)
+            self._cells(view)
+            self._exact(view)
+            self._outside()
+            self._journey(journey(self.history.clinic, group))
+
+    def mark(self, session: Session, person: Person) -> Hashable:
+        return ("came", session.id, person.member, session.changes[person.member])
+
+    def strangers(self, session: Session) -> Hashable:
+        return ("unknown", session.id, session.strangers_changed)
+
+    def among_others(self, session: Session, person: Person, at: datetime) -> bool:
+        begins = clock.day_begins(session.day)
+        return not person.agreed_between(at if self.rule.recent_no_is_other else begins, at)
+
+    def _stood_aside(self, person: Person, session: Session) -> bool:
+        cell = self.given.get(session.id)
+        return cell is not None and self.among_others(session, person, cell[1])
+
+    def _remember_truth(self) -> None:
+        for session in self.history.sessions:
+            self.truth[self.strangers(session)] = sum(session.came[one] for one in self.history.strangers)
+            self.attacker.consider(self.strangers(session))
+            for person in self.history.people:
+                self.truth[self.mark(session, person)] = session.came[person.member]
+                self.attacker.consider(self.mark(session, person))
+
+    def _cells(self, view: Attendance) -> None:
+        for session, shown in zip(self.history.sessions, view.sessions, strict=True):
+            if shown.given_out is None:
+                continue
+            about, now = shown.given_out.others.about, clock.now()
+            if session.id in self.given:
+                assert self.given[session.id][0] == about, "what was given out has moved"
+                continue
+            others = [one for one in self.history.people if self.among_others(session, one, now)]
+            of = [self.mark(session, one) for one in others] + [self.strangers(session)]
+            self.given[session.id] = (about, now, of)
+            self.attacker.learn(of, *reach(about))
+            there = [self.mark(session, one) for one in self.history.people if one.agrees()]
+            self.attacker.learn(there, *reach(shown.given_out.agreed.about))
+
+    def _exact(self, view: Attendance) -> None:
+        for session, shown in zip(self.history.sessions, view.sessions, strict=True):
+            counted = [
+                self.mark(session, one)
+                for one in self.history.people
+                if one.agrees() and (self.rule.later_yes_counts or not self._stood_aside(one, session))
+            ]
+            assert shown.came is not None
+            self.attacker.learn(counted, shown.came, shown.came)
+            if self.rule.tells_more:
+                self.rule.tells_more(self, session, shown.came)
+
+    def _outside(self) -> None:
+        """What leaves for outside is what the clinic was told, to the last cell: nothing to learn from it."""
+        group = self.history.group.id or 0
+        outside = attendance_outside(self.history.clinic, group)
+        assert [one.given_out.others.about for one in outside] == [
+            self.given[session.id][0] for session in self.history.sessions if session.id in self.given
+        ]
+
+    def _journey(self, found: object) -> None:
+        if clock.now() < BEGINNING + HORIZON:
+            return
+        counted = [
+            one
+            for one in self.history.people
+            if one.agrees()
+            and (self.rule.way_counts or not any(self._stood_aside(one, session) for session in self.history.sessions))
+        ]
+        for reached, visits in (("first_visit", 1), ("settled", 3)):
+            number = getattr(found, reached)
+            self.attacker.learn([self._reached(one, visits) for one in counted], number, number)
+
+    def _reached(self, person: Person, visits: int) -> Hashable:
+        """An unknown that is 1 when somebody came at least so often within the horizon, and else 0."""
+        until = (BEGINNING + HORIZON).date() - timedelta(days=1)
+        marks = [self.mark(one, person) for one in self.history.sessions if one.day <= until]
+        name = ("reached", visits, *marks)
+        self.truth[name] = sum(self.truth[mark] for mark in marks) >= visits
+        self.attacker.learn(dict.fromkeys(marks, 1) | {name: -visits}, 0, len(marks))
+        self.attacker.learn(dict.fromkeys(marks, 1) | {name: -len(marks)}, -len(marks), visits - 1)
+        return name
+
+
+def leaks(watcher: Watcher) -> list[str]:
+    """Where what was given out says more of people who had not agreed than the published bucket."""
+    assert watcher.attacker.allows(watcher.truth), "the attacker misunderstands the gate"
+    found = []
+    for number, (about, _, of) in watcher.given.items():
+        if (span := watcher.attacker.range_of(of)) != reach(about):
+            found.append(f"others at {number}: {span} instead of {reach(about)}")
+        found += [f"{name}" for name in of if name[0] == "came" and watcher.attacker.range_of([name]) != (0, 1)]  # type: ignore[index]
+    return found + _never_agreed(watcher)
+
+
+def _never_agreed(watcher: Watcher) -> list[str]:
+    """Marks of people who never agreed, also where nothing of the others was given out yet and in every version."""
+    never = {one.member for one in watcher.history.people if not one.agreed}
+    names = [name for name in watcher.attacker.names if name[0] == "came" and name[2] in never]  # type: ignore[index]
+    return [f"{name}" for name in names if watcher.attacker.range_of([name]) != (0, 1)]
