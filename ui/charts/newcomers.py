@@ -6,7 +6,7 @@ from services.engagement.disclosure import Scope
 from services.engagement.newcomers import Newcomers, Quarter
 from ui.charts.columns import Column, columns
 from ui.charts.finding import Finding, Table
-from ui.charts.missing import not_recorded
+from ui.charts.not_counted import not_recorded
 from ui.charts.numbers import tenths
 from ui.words import many, short_day
 
