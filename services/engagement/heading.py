@@ -1,14 +1,16 @@
 """Where is the group heading: the next 6 months at the present joining and leaving rates (R25, R26, R28)."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
+
+from sqlmodel import Session
 
 from services import access, clock
 from services.database import reading
 from services.engagement.attendance import latest_register
 from services.engagement.disclosure import Scope, scope_of
-from services.engagement.held import held, not_recorded, visits
-from services.engagement.outlook import Outlook, outlook
+from services.engagement.held import Held, held, not_recorded, spans, visits
+from services.engagement.outlook import LEFT_AFTER, Outlook, outlook
 from services.engagement.periods import Period, bounds
 from services.security.actor import Actor
 from services.security.needs import needs
@@ -49,19 +51,26 @@ def heading(actor: Actor, group_id: int) -> Heading:
         group = access.group(db, actor, group_id)
         if scope_of(actor) is not Scope.EVERYONE:
             return Heading(scope_of(actor), period)
-        everything = bounds(Period.ALL_TIME, today)
-        sessions = held(db, group_id, *everything)
-        came = visits(db, actor, group_id, *everything)
+        sessions = held(db, group_id, *bounds(Period.ALL_TIME, today))
+        recorded = [one for one in sessions if one.recorded]
+        people, made = spans(db, actor, group_id), _visits_made(db, actor, group_id, recorded[-LEFT_AFTER:])
         capacity, latest = group.room_capacity, latest_register(db, group_id)
     since = clock.local(bounds(period, today)[0]).date()
-    recorded = [one for one in sessions if one.recorded]
     lately = sum(one.on >= since for one in recorded)
     return Heading(
         scope=Scope.EVERYONE,
         period=period,
-        outlook=outlook(recorded, came, since, today) if lately >= ENOUGH else None,
+        outlook=outlook(recorded, people, made, since, today) if lately >= ENOUGH else None,
         recorded=lately,
         capacity=capacity,
         not_recorded=not_recorded([one for one in sessions if one.on >= since]),
         latest_register=latest,
     )
+
+
+def _visits_made(db: Session, actor: Actor, group_id: int, sessions: list[Held]) -> int:
+    """How many visits were made to these group sessions, which follow each other."""
+    days = [one.on for one in sessions] or [clock.today()]
+    since, until = clock.day_begins(days[0]), clock.day_begins(days[-1] + timedelta(days=1))
+    ids = {one.id for one in sessions}
+    return sum(one.group_session_id in ids for one in visits(db, actor, group_id, since, until))

@@ -31,6 +31,15 @@ class Visit:
     on: date
 
 
+@dataclass(frozen=True)
+class Span:
+    """One member's first and last visit."""
+
+    member_id: int
+    first: date
+    last: date
+
+
 def held(db: Session, group_id: int, since: datetime, until: datetime) -> list[Held]:
     """Every group session of a group in [since, until) that is over and was not cancelled, oldest first.
 
@@ -65,19 +74,18 @@ def visits(db: Session, actor: Actor, group_id: int, since: datetime, until: dat
     return [Visit(member_id, session_id, clock.local(starts_at).date()) for member_id, session_id, starts_at in found]
 
 
-def first_visits(db: Session, actor: Actor, group_id: int) -> list[date]:
-    """The day on which each person that may be counted for this actor first came, oldest first (R26)."""
-    first = func.min(GroupSession.starts_at)
+def spans(db: Session, actor: Actor, group_id: int) -> list[Span]:
+    """From when to when each person came, ever: of the people that may be counted for this actor (R26)."""
+    first, last = func.min(GroupSession.starts_at), func.max(GroupSession.starts_at)
     found = db.exec(
-        select(first)
-        .select_from(Mark)
+        select(Mark.member_id, first, last)
         .join(GroupSession, col(GroupSession.id) == col(Mark.group_session_id))
         .join(Member, col(Member.id) == col(Mark.member_id))
         .where(*_came(actor, group_id))
         .group_by(col(Mark.member_id))
-        .order_by(first)
+        .order_by(first, col(Mark.member_id))
     )
-    return [clock.local(starts_at).date() for starts_at in found]
+    return [Span(member_id, clock.local(one).date(), clock.local(other).date()) for member_id, one, other in found]
 
 
 def _came(actor: Actor, group_id: int) -> tuple[ColumnElement[bool] | Any, ...]:

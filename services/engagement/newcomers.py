@@ -10,7 +10,7 @@ from services import access, clock
 from services.database import reading
 from services.engagement.attendance import latest_register
 from services.engagement.disclosure import Scope, period_for, scope_of
-from services.engagement.held import first_visits, held, not_recorded
+from services.engagement.held import held, not_recorded, spans
 from services.engagement.periods import Period, bounds
 from services.engagement.statistics.rates import Rate, poisson_rate
 from services.security.actor import Actor
@@ -64,7 +64,7 @@ def newcomers(actor: Actor, group_id: int, period: Period = Period.LAST_12_MONTH
     with reading() as db:
         access.group(db, actor, group_id)
         sessions = held(db, group_id, bounds(Period.ALL_TIME, clock.today())[0], until)
-        firsts = first_visits(db, actor, group_id)
+        firsts = [one.first for one in spans(db, actor, group_id)]
         latest = latest_register(db, group_id)
     begins = max([clock.local(since).date(), *[one.on for one in sessions if one.recorded][:1]])
     ended = clock.local(until).date()

@@ -7,7 +7,7 @@ from math import expm1
 
 from dateutil.relativedelta import relativedelta
 
-from services.engagement.held import Held, Visit
+from services.engagement.held import Held, Span
 from services.engagement.statistics.rates import Rate, poisson_rate
 
 MONTHS_AHEAD = 6
@@ -56,7 +56,7 @@ def people_ahead(now: float, joining: float, leaving: float, months: float) -> f
     return now * (1 - gone) + joined
 
 
-def outlook(recorded: Sequence[Held], visits: Sequence[Visit], since: date, today: date) -> Outlook | None:
+def outlook(recorded: Sequence[Held], people: Sequence[Span], visits: int, since: date, today: date) -> Outlook | None:
     """The outlook from the rates between `since` and `today`.
 
     Somebody left when they made no visit to the last six recorded group sessions, on the day of their last visit
@@ -66,33 +66,26 @@ def outlook(recorded: Sequence[Held], visits: Sequence[Visit], since: date, toda
 
     Args:
         recorded: every group session ever with a finished register, oldest first.
-        visits: every visit to them, oldest first.
+        people: everybody who ever came to one.
+        visits: how many were made to the last six.
 
     Returns:
         None when nobody came to the last six, or when nobody could yet have been seen to leave.
     """
     if len(recorded) <= LEFT_AFTER:
         return None
-    first: dict[int, date] = {}
-    last: dict[int, date] = {}
-    for visit in visits:
-        first.setdefault(visit.member_id, visit.on)
-        last[visit.member_id] = visit.on
-    known_until = recorded[-LEFT_AFTER].on
-    newest = {one.id for one in recorded[-LEFT_AFTER:]}
-    lately = [visit for visit in visits if visit.group_session_id in newest]
-    coming = {visit.member_id for visit in lately}
-    left = [person for person in last if person not in coming and last[person] >= since]
-    at_risk = sum(_days(max(first[one], since), known_until if one in coming else last[one]) for one in last)
-    began = recorded[0].on
-    joined = sum(day >= since and day > began for day in first.values())
+    began, known_until = recorded[0].on, recorded[-LEFT_AFTER].on
+    coming = sum(one.last >= known_until for one in people)
+    left = sum(since <= one.last < known_until for one in people)
+    at_risk = sum(_days(max(one.first, since), min(one.last, known_until)) for one in people)
+    joined = sum(one.first >= since and one.first > began for one in people)
     joining = poisson_rate(joined, _days(max(since, began), today) / DAYS_IN_MONTH)
-    leaving = poisson_rate(len(left), at_risk / DAYS_IN_MONTH)
+    leaving = poisson_rate(left, at_risk / DAYS_IN_MONTH)
     if joining is None or leaving is None or not coming:
         return None
-    share = len(lately) / len(coming) / LEFT_AFTER
-    months = tuple(_expected(today, number, len(coming), share, joining, leaving) for number in range(MONTHS_AHEAD + 1))
-    return Outlook(len(coming), len(lately), joined, len(left), joining, leaving, months)
+    share = visits / coming / LEFT_AFTER
+    months = tuple(_expected(today, number, coming, share, joining, leaving) for number in range(MONTHS_AHEAD + 1))
+    return Outlook(coming, visits, joined, left, joining, leaving, months)
 
 
 def _days(since: date, until: date) -> int:

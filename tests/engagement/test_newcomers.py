@@ -86,8 +86,8 @@ def test_a_clinic_sees_no_difference_whatever_the_others_did(database_url: str) 
 def test_the_number_of_queries_does_not_grow(database_url: str) -> None:
     small, large = at_random(1, sessions=5, people=10), at_random(2, sessions=60, people=200)
     for one, other in ((small.clinic, large.clinic), (small.coordinator, large.coordinator)):
-        few = how_many(lambda one=one: newcomers(one, small.group.id or 0))  # type: ignore[misc]
-        assert few == how_many(lambda other=other: newcomers(other, large.group.id or 0))  # type: ignore[misc]
+        few = how_many(lambda one=one: newcomers(one, small.group.id or 0))
+        assert few == how_many(lambda other=other: newcomers(other, large.group.id or 0))
 
 
 def view(*counts: int, scope: Scope = Scope.EVERYONE) -> Newcomers:

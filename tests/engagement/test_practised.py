@@ -83,8 +83,8 @@ def test_no_person_is_in_it(database_url: str) -> None:
 def test_the_number_of_queries_does_not_grow(database_url: str) -> None:
     small, large = practising(at_random(1, sessions=5, people=1)), practising(at_random(2, sessions=80, people=200))
     for one, other in ((small.clinic, large.clinic), (small.coordinator, large.coordinator)):
-        few = how_many(lambda one=one: practised(one, small.group.id or 0))  # type: ignore[misc]
-        assert few == how_many(lambda other=other: practised(other, large.group.id or 0))  # type: ignore[misc]
+        few = how_many(lambda one=one: practised(one, small.group.id or 0))
+        assert few == how_many(lambda other=other: practised(other, large.group.id or 0))
 
 
 def view(of: int = 24, without: int = 0, **counts: int) -> Practised:

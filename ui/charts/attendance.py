@@ -7,7 +7,7 @@ import altair as alt
 from services.engagement.attendance import Attendance, Outcome, SessionCount
 from services.engagement.disclosure import Scope
 from services.engagement.statistics.averages import Average, centred_mean, lately
-from ui.charts import missing
+from ui.charts import not_counted
 from ui.charts.change import trend
 from ui.charts.columns import top, whole_numbers
 from ui.charts.finding import Finding, Table
@@ -55,13 +55,13 @@ def _mean(average: Average) -> str:
 
 def _notes(attendance: Attendance) -> tuple[str, ...]:
     line = f"The line is the mean of {WINDOW} recorded group sessions, drawn at the middle one."
-    off = missing.cancelled([one.on for one in attendance.sessions if one.outcome is Outcome.CANCELLED])
+    off = not_counted.cancelled([one.on for one in attendance.sessions if one.outcome is Outcome.CANCELLED])
     return tuple(note for note in (missing_registers(attendance), off, line) if note)
 
 
 def missing_registers(attendance: Attendance) -> str:
     """Which registers were never finished, so that nobody takes the figures for whole (R28); "" when none."""
-    return missing.not_recorded([one.on for one in attendance.not_recorded])
+    return not_counted.not_recorded([one.on for one in attendance.not_recorded])
 
 
 def _table(attendance: Attendance) -> Table:

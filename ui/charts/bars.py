@@ -7,6 +7,7 @@ from typing import Any
 import altair as alt
 
 ROW = 44  # pixels: a line of words and a bar
+MARGIN = 28  # that the page takes away around a chart
 
 
 @dataclass(frozen=True)
@@ -36,7 +37,7 @@ def lying_bars(bars: Sequence[Bar], unit: str) -> dict[str, Any]:
     values = [{"label": bar.label, "value": bar.value, "hollow": bar.hollow} for bar in bars]
     chart = (
         alt.Chart(alt.InlineData(values=values))
-        .mark_bar(height=18, yOffset=8, cornerRadiusEnd=3, strokeWidth=1.5)
+        .mark_bar(height=16, yOffset=6, cornerRadiusEnd=3, strokeWidth=1.5)
         .encode(
             x=alt.X("value:Q", title=None, axis=None, scale=alt.Scale(domain=[0, most], nice=False)),
             y=row,
@@ -50,5 +51,5 @@ def lying_bars(bars: Sequence[Bar], unit: str) -> dict[str, Any]:
         )
         .transform_calculate(of="'all'")
     )
-    spec: dict[str, Any] = chart.properties(height=ROW * len(bars), width="container").to_dict()
+    spec: dict[str, Any] = chart.properties(height=ROW * len(bars) + MARGIN, width="container").to_dict()
     return spec

@@ -31,10 +31,12 @@ def columns(of: Sequence[Column], x: alt.X, title: str, rule: float | None = Non
     most = max(one.count for one in of)
     bars = (
         alt.Chart(alt.InlineData(values=values))
-        .mark_bar(xOffset=1, x2Offset=-1, cornerRadiusEnd=3)
+        # Not bars: with both ends across given, Vega-Lite would lay them down.
+        .mark_rect(xOffset=1, x2Offset=-1)
         .encode(
             x=x,
             x2="until",
+            y2=alt.datum(0),
             y=alt.Y("count:Q", title=title, axis=whole_numbers(most), scale=alt.Scale(domain=[0, top(most)])),
             tooltip=[alt.Tooltip("said:N", title=title)],
             description=alt.Description("said:N"),

@@ -10,7 +10,7 @@ from services.engagement.outlook import LEFT_AFTER, Expected, Outlook
 from services.engagement.statistics.rates import Rate
 from ui.charts.columns import step, top
 from ui.charts.finding import Finding, Table
-from ui.charts.missing import not_recorded
+from ui.charts.not_counted import not_recorded
 from ui.charts.numbers import tenths
 from ui.words import many, short_day
 

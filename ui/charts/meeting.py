@@ -7,7 +7,7 @@ from services.engagement.meeting import Meeting
 from services.engagement.statistics.medians import Median
 from ui.charts.columns import Column, columns
 from ui.charts.finding import Finding, Table
-from ui.charts.missing import not_recorded
+from ui.charts.not_counted import not_recorded
 from ui.charts.numbers import tenths
 from ui.words import many
 

@@ -6,10 +6,11 @@ from services.engagement.disclosure import Scope
 from services.engagement.newcomers import Newcomers, Quarter
 from ui.charts.columns import Column, columns
 from ui.charts.finding import Finding, Table
-from ui.charts.missing import not_recorded
+from ui.charts.not_counted import not_recorded
 from ui.charts.numbers import tenths
 from ui.words import many, short_day
 
+YEARS_FROM = 12  # quarters
 FIRST = (
     "Somebody is new at their first visit in a finished register; everybody was new at the group's first one. "
     "“Between” holds how often that plausibly is, since people come one by one (Garwood, 95% interval)."
@@ -18,10 +19,14 @@ FIRST = (
 
 def newcomers_finding(newcomers: Newcomers) -> Finding:
     """The chart, the sentence and the table of newcomers over at least one quarter."""
-    axis = alt.Axis(format="%b %Y", tickCount=4, labelOverlap=True, labelFlush=True, grid=False)
-    spec = columns([_column(quarter) for quarter in newcomers.quarters], alt.X("since:T", title=None, axis=axis), "New")
+    # Over many years the months beside them would overlap.
+    named = "%Y" if len(newcomers.quarters) > YEARS_FROM else "%b %Y"
+    axis = alt.Axis(format=named, tickCount=4, labelOverlap=True, labelFlush=True, grid=False)
+    spec = columns(
+        [_column(quarter) for quarter in newcomers.quarters], alt.X("since:T", title=None, axis=axis), "New people"
+    )
     newest_first = reversed(newcomers.quarters)
-    table = Table(("Three months", "New"), tuple((_days(one), str(one.newcomers)) for one in newest_first))
+    table = Table(("Three months", "New people"), tuple((_days(one), str(one.newcomers)) for one in newest_first))
     notes = (not_recorded(newcomers.not_recorded), FIRST)
     return Finding(spec, _sentence(newcomers), table, tuple(note for note in notes if note))
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from services.engagement.practised import Practised, SkillPractised
 from ui.charts.bars import Bar, lying_bars
 from ui.charts.finding import Finding, Table
-from ui.charts.missing import not_recorded
+from ui.charts.not_counted import not_recorded
 from ui.words import many
 
 NAMED = 3  # skills named in the sentence

@@ -6,7 +6,7 @@ from services.engagement.statistics.slopes import theil_sen
 from ui.charts.bars import Bar, lying_bars
 from ui.charts.change import change
 from ui.charts.finding import Finding, Table
-from ui.charts.missing import not_recorded
+from ui.charts.not_counted import not_recorded
 from ui.charts.numbers import tenths
 from ui.words import many, short_day
 

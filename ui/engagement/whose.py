@@ -1,4 +1,4 @@
-"""Whose figures a drawn chart is of: part of the key that it is kept under, so that no actor meets another's."""
+"""Whose figures a chart holds: part of the key under which it is kept."""
 
 from services.security.actor import Actor
 
@@ -6,5 +6,5 @@ Whose = tuple[str, int | None, tuple[int, ...]]
 
 
 def whose(actor: Actor) -> Whose:
-    """The actor's scope, as plain values."""
+    """The actor's role and scope."""
     return actor.role.value, actor.clinic_id, actor.group_ids

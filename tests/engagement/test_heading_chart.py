@@ -1,0 +1,70 @@
+"""Where the group is heading as a chart and in words: a range, the room, and what both are made of (R23, R27, R28)."""
+
+from dataclasses import replace
+from datetime import date
+
+from services.engagement.disclosure import Scope
+from services.engagement.heading import Heading
+from services.engagement.outlook import Expected, Outlook
+from services.engagement.periods import Period
+from services.engagement.statistics.intervals import Interval
+from services.engagement.statistics.rates import Rate
+from tests.engagement.drawn import drawn
+from ui.charts.heading import NO_CAPACITY, heading_finding
+
+TO_COME = Outlook(
+    coming=12,
+    visits=48,
+    joined=5,
+    left=3,
+    joining=Rate(0.417, Interval(0.135, 0.972)),
+    leaving=Rate(0.024, Interval(0.005, 0.071)),
+    months=(Expected(date(2026, 11, 26), 8, 8, 8), Expected(date(2027, 5, 26), 5.64, 8.46, 11.82)),
+)
+HEADING = Heading(Scope.EVERYONE, Period.LAST_12_MONTHS, TO_COME, 24, 20, (date(2026, 3, 5),), date(2026, 11, 19))
+
+
+def test_the_sentence_is_a_range_of_whole_people_beside_the_room() -> None:
+    """R23: the range is rounded outwards."""
+    assert heading_finding(HEADING, TO_COME).sentence == (
+        "If people go on joining and leaving as in the last 12 months, 5 to 12 people come to a group session by "
+        "26 May 2027; now it is about 8, and the room holds 20."
+    )
+
+
+def test_a_room_that_may_be_too_small_is_told() -> None:
+    sentence = heading_finding(replace(HEADING, capacity=11), TO_COME).sentence
+    assert sentence.endswith("and the room holds 11, which may not be enough.")
+    assert heading_finding(replace(HEADING, capacity=12), TO_COME).sentence.endswith("and the room holds 12.")
+
+
+def test_the_room_is_drawn_in_with_its_name_on_the_axis() -> None:
+    spec = heading_finding(HEADING, TO_COME).spec
+    assert drawn(spec, 2) == [{"capacity": 20, "kind": "room"}]
+    assert "'Room: 20'" in spec["layer"][2]["encoding"]["y"]["axis"]["labelExpr"]
+
+
+def test_without_a_capacity_it_says_where_to_add_it() -> None:
+    finding = heading_finding(replace(HEADING, capacity=None), TO_COME)
+    assert finding.notes[-1] == NO_CAPACITY
+    assert len(finding.spec["layer"]) == 2
+    assert finding.sentence.endswith("now it is about 8.")
+
+
+def test_the_notes_give_the_counts_behind_the_rates() -> None:
+    """R23, R28."""
+    missing, rates, usual = heading_finding(HEADING, TO_COME).notes
+    assert missing == "Not recorded: 5 Mar 2026. This one is in no figure."
+    assert rates.startswith(
+        "In the last 12 months 5 people joined (about 0.4, between 0.1 and 1, a month) and 3 left "
+        "(about 2.4, between 0.5 and 7.1, a month of every 100 who come)."
+    )
+    assert usual.startswith("12 people came to at least one of those 6, and made 48 of 72 visits that they could have.")
+
+
+def test_the_table_holds_the_plotted_figures() -> None:
+    """R27."""
+    finding = heading_finding(HEADING, TO_COME)
+    points = [(one["low"], one["middle"], one["high"]) for one in drawn(finding.spec)]
+    assert [tuple(map(float, row[1:])) for row in finding.table.rows] == points
+    assert drawn(finding.spec, 1) == drawn(finding.spec, 0)
