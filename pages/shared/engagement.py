@@ -8,6 +8,7 @@ from services.engagement.disclosure import Scope, scope_of
 from services.engagement.journey import journey
 from services.engagement.periods import Period
 from services.security.permissions import Permission
+from ui.engagement.others import LATER_YES, others_sentence
 from ui.engagement.report import show_whole_report
 from ui.engagement.topics import Topic, questions
 from ui.feedback import plain, telling
@@ -23,7 +24,6 @@ PERIODS = {
     Period.PREVIOUS_12_MONTHS: "Before that",
     Period.ALL_TIME: "All time",
 }
-OTHERS = "Others may have come as well. They have not agreed to feedback, so they are not counted here."
 
 
 def page() -> None:
@@ -67,7 +67,7 @@ def of_whom(group_id: int, came: Attendance) -> None:
         st.stop()
     people = many(came.people or 0, "person", "people")
     st.markdown(f"Counted here: the **{people}** in this group who agreed to feedback, over the last 24 months.")
-    st.caption(OTHERS)
+    st.caption(f"{others_sentence(came)} {LATER_YES}")
 
 
 with telling():

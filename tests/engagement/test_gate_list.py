@@ -8,11 +8,23 @@ from dataclasses import replace
 import pytest
 
 import services.engagement
+import services.sheets.report
 from models import MarkKind
+from services.engagement.age import newest_register
 from services.engagement.attendance import Outcome, attendance
+from services.engagement.conversion import conversion
 from services.engagement.disclosure import GivenOut, Rounded
+from services.engagement.heading import heading
 from services.engagement.journey import journey
+from services.engagement.leaving import leaving
+from services.engagement.meeting import meeting
+from services.engagement.newcomers import newcomers
 from services.engagement.outside import attendance_outside
+from services.engagement.practised import practised
+from services.engagement.seasons import seasons
+from services.engagement.shared_load import shared_load
+from services.engagement.staying import staying
+from services.engagement.waits import waits
 from services.security.actor import Actor
 from services.security.needs import ACTIONS
 from services.security.permissions import Permission
@@ -21,10 +33,23 @@ from tests.engagement.world import Someone, build
 
 # A new figure is written down here, with a call that reads all of it. The test below then tries it out.
 FIGURES: dict[str, Callable[[Actor, int], object]] = {
+    "engagement.age.newest_register": newest_register,
     "engagement.attendance.attendance": attendance,
     "engagement.journey.journey": journey,
     "engagement.outside.attendance_outside": attendance_outside,
+    "engagement.conversion.conversion": conversion,
+    "engagement.heading.heading": heading,
+    "engagement.leaving.leaving": leaving,
+    "engagement.meeting.meeting": meeting,
+    "engagement.newcomers.newcomers": newcomers,
+    "engagement.practised.practised": practised,
+    "engagement.seasons.seasons": seasons,
+    "engagement.shared_load.shared_load": shared_load,
+    "engagement.staying.staying": staying,
+    "engagement.waits.waits": waits,
 }
+# They take what the figures gave, and read nothing of anybody.
+GIVEN_ONLY = {"engagement.exports.recording.exported", "sheets.report.report"}
 
 HELD = (Outcome.RECORDED,) * 5
 CAME, AWAY = (MarkKind.CAME,) * 5, (MarkKind.DID_NOT_COME,) * 5
@@ -36,7 +61,9 @@ ELSE = (replace(OTHER, marks=AWAY), replace(OTHER, accepted_after=None), replace
 def test_every_engagement_figure_is_on_the_gates_list() -> None:
     for module in pkgutil.walk_packages(services.engagement.__path__, "services.engagement."):
         importlib.import_module(module.name)
-    assert {name for name, needed in ACTIONS.items() if needed is Permission.SEE_ENGAGEMENT} == set(FIGURES)
+    assert {name for name, needed in ACTIONS.items() if needed is Permission.SEE_ENGAGEMENT} == set(
+        FIGURES
+    ) | GIVEN_ONLY
 
 
 @pytest.mark.parametrize("name", FIGURES)

@@ -89,14 +89,15 @@ def under_way(cast: Cast) -> tuple[Stage, GroupSession, int]:
     return scene, meeting, duty
 
 
-def test_r18_what_the_register_said_was_done_is_taken_back_as_the_persons_yes(cast: Cast) -> None:
+def test_r14_what_a_finished_register_says_is_not_taken_back_by_hand(cast: Cast) -> None:
     scene, meeting, duty = under_way(cast)
     mark(cast.coordinator, meeting.id or 0, [Tap("a", scene.people[0].id or 0, MarkKind.CAME)])
     finish(cast.coordinator, meeting.id or 0)
     assert state(duty) is DutyState.DONE
     correct(cast.coordinator, meeting.id or 0, scene.people[0].id or 0, MarkKind.DID_NOT_COME, False, "Slip")
-    take_back(cast.coordinator, duty)
-    assert state(duty) is DutyState.ACCEPTED
+    with pytest.raises(Conflict, match="register is finished"):
+        take_back(cast.coordinator, duty)
+    assert state(duty) is DutyState.HANDED_BACK
 
 
 def test_r18_whoever_stands_by_is_asked_to_lead_and_says_yes_anew(cast: Cast) -> None:

@@ -6,7 +6,7 @@ from services.engagement.journey import HORIZON
 from services.engagement.statistics.proportions import SMALLEST_FOR_PERCENT
 from ui.charts.bands import Band, bands_spec, stretch_name, stretch_word
 from ui.charts.finding import Finding, Table
-from ui.charts.missing import missing_in_words
+from ui.charts.not_counted import missing_in_words
 from ui.charts.part import part
 from ui.words import many
 

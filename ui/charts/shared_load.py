@@ -4,7 +4,7 @@ from services.engagement.disclosure import Scope
 from services.engagement.shared_load import Shared, SharedLoad
 from ui.charts.bands import Band, bands_spec, stretch_name, stretch_word, tallest
 from ui.charts.finding import Finding, Table
-from ui.charts.missing import missing_in_words
+from ui.charts.not_counted import missing_in_words
 from ui.charts.part import part
 from ui.words import many
 

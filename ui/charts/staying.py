@@ -4,7 +4,7 @@ from services.engagement.disclosure import Scope
 from services.engagement.statistics.survival_median import median_survival
 from services.engagement.staying import ENOUGH, STILL_COMING, Staying
 from ui.charts.finding import Finding, Table
-from ui.charts.missing import missing_in_words
+from ui.charts.not_counted import missing_in_words
 from ui.charts.staying_drawing import Point, in_months, number, points_of, range_of, share_of, staying_spec
 from ui.words import many, short_day
 

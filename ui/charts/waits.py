@@ -4,7 +4,7 @@ from services.engagement.disclosure import Scope
 from services.engagement.statistics.proportions import SMALLEST_FOR_PERCENT
 from services.engagement.waits import Wait, Waits
 from ui.charts.finding import Finding, Table
-from ui.charts.missing import missing_in_words
+from ui.charts.not_counted import missing_in_words
 from ui.charts.waits_drawing import waits_spec
 from ui.words import many
 

@@ -130,7 +130,7 @@ def test_r19_the_groups_tried_hold_every_sort_of_reason_and_of_gap(folders: tupl
                 reasons.update(kinds(reason))
             gaps += check_gaps(cast, 5)
     assert len(reasons) == 13
-    assert len(gaps) == 7
+    assert len(gaps) == 8
 
 
 def test_r19_the_same_group_gets_the_same_suggestions_again(folders: tuple[Path, Path]) -> None:
