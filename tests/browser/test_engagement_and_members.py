@@ -34,6 +34,12 @@ def amina(cast: Cast) -> Member:
     return member
 
 
+# Every chart on the screen holds its picture.
+DRAWN = (
+    """() => [...document.querySelectorAll("[data-testid=stVegaLiteChart]")].every(one => one.querySelector("svg"))"""
+)
+
+
 def narrow_enough(page: Page) -> bool:
     fits: bool = page.evaluate("() => document.documentElement.scrollWidth <= window.innerWidth")
     return fits
@@ -85,11 +91,43 @@ def test_the_list_narrows_while_a_name_is_typed(another: Another, amina: Member)
 def test_a_strength_of_their_own_is_typed_in(another: Another, amina: Member) -> None:
     page = another(viewport=PHONE)
     sign_in(page, "coordinator", f"/members?member={amina.id}")
-    page.get_by_text("Change strengths").click()
-    box = page.get_by_label("A strength: choose, or type a new one")
+    page.get_by_text("Change strengths and roles").click()
+    box = page.get_by_label("A strength in their own words: choose, or type a new one")
     box.fill("Growing tomatoes")
     box.press("Enter")
-    page.get_by_label("In their own words").fill("Ask me about blight")
-    page.get_by_role("button", name="Add strength").click()
+    page.get_by_label("How they put it").fill("Ask me about blight")
+    page.get_by_role("button", name="Save").first.click()
     still(page)
     expect(page.get_by_text("Ask me about blight").first).to_be_visible()
+
+
+@pytest.mark.parametrize(("size", "scheme"), SCREENS)
+@pytest.mark.parametrize("username", ["coordinator", "clinic"])
+def test_every_topic_is_drawn_clean_and_narrow_enough(
+    another: Another, amina: Member, username: str, size: dict[str, int], scheme: str
+) -> None:
+    """R27: each chart is named by its sentence, which stands above it, and the table is one tap away."""
+    page = another(viewport=size, color_scheme=scheme)
+    sign_in(page, username, "/engagement")
+    for topic in ("Referrals", "Newcomers", "Staying", "Together", "Everything"):
+        page.get_by_role("radio", name=topic).or_(page.get_by_role("button", name=topic, exact=True)).first.click()
+        still(page)
+        page.wait_for_function(DRAWN)
+        assert axe(page) == [], topic
+        assert narrow_enough(page), topic
+    expect(page.get_by_role("button", name="Make the report")).to_be_visible()
+
+
+def test_the_report_is_made_and_opened(another: Another, amina: Member) -> None:
+    """A PDF, served to whoever is signed in and asked for it."""
+    page = another(viewport=PHONE)
+    sign_in(page, "coordinator", "/engagement")
+    page.get_by_role("radio", name="Everything").or_(page.get_by_role("button", name="Everything")).first.click()
+    still(page)
+    page.get_by_role("button", name="Make the report").click()
+    link = page.get_by_role("link", name="Open the report (PDF)")
+    expect(link).to_be_visible(timeout=60_000)
+    answer = page.request.get(link.get_attribute("href") or "")
+    assert answer.status == 200
+    assert answer.body()[:5] == b"%PDF-"
+    assert axe(page) == []

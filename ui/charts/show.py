@@ -1,5 +1,7 @@
 """Showing a finding: the sentence, the chart, what weakens it, and the table of the same figures (R27)."""
 
+import re
+
 import streamlit as st
 
 from services.engagement.attendance import Attendance
@@ -9,6 +11,7 @@ from ui.charts.attendance import attendance_finding
 from ui.charts.finding import Finding
 from ui.charts.journey import journey_finding
 
+_ALIVE = re.compile(r"[\\`*_\[\]<>$~]|:(?=[\w/])")
 LIGHT_INK = "#5A666B"  # 5.6:1 on the light ground, 3:1 on the dark
 
 Scope = tuple[str, int | None, tuple[int, ...]]
@@ -16,13 +19,18 @@ Scope = tuple[str, int | None, tuple[int, ...]]
 
 def show_finding(finding: Finding) -> None:
     """Everything about one finding, top to bottom."""
-    st.markdown(f"**{finding.sentence}**")
+    st.markdown(f"**{_literal(finding.sentence)}**")
     st.vega_lite_chart({**finding.spec, "config": _ink()}, width="stretch", alt=finding.sentence)
     for note in finding.notes:
-        st.caption(note)
+        st.caption(_literal(note))
     with st.expander("Show the table"):
-        rows = [dict(zip(finding.table.columns, row, strict=True)) for row in finding.table.rows]
+        rows = [dict(zip(finding.table.columns, map(_literal, row), strict=True)) for row in finding.table.rows]
         st.table(rows, border="horizontal", hide_header=False, hide_index=True, alt=finding.sentence)
+
+
+def _literal(text: str) -> str:
+    """Names of skills and programmes are typed by people: none becomes Markdown, a link or a sign."""
+    return _ALIVE.sub(r"\\\g<0>", text)
 
 
 def _ink() -> dict[str, object]:

@@ -27,11 +27,15 @@ def waits_spec(rows: Rows) -> dict[str, Any]:
         scale=alt.Scale(domain=[0, longest], nice=False),
     )
     ranges = alt.Chart(alt.InlineData(values=_ranges(rows, longest)))
+    shapes = (
+        (_open_ends(rows, longest), "triangle-right"),
+        (_halves(rows), "diamond"),
+        (_singles(rows), "circle"),
+    )
     layers = [
         themed(ranges.mark_rule(strokeWidth=3, yOffset=12, tooltip=False, aria=False).encode(x=x, x2="until:Q", y=row)),
-        _points(_open_ends(rows, longest), "triangle-right", x, row),
-        _points(_halves(rows), "diamond", x, row),
-        _points(_singles(rows), "circle", x, row),
+        # A layer without a mark would be an image without a name.
+        *(_points(values, shape, x, row) for values, shape in shapes if values),
     ]
     spec: dict[str, Any] = alt.layer(*layers).properties(height=HEIGHT, width="container").to_dict()
     return spec

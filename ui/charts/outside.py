@@ -1,0 +1,62 @@
+"""How many come, as it may leave for outside: two rounded numbers for each group session (R26)."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import altair as alt
+
+from services.engagement.disclosure import Rounded
+from services.engagement.outside import SessionOutside
+from ui.charts.finding import Finding, Table
+from ui.words import many, short_day
+
+AGREED, OTHERS = "People who agreed to feedback", "Everyone else"
+NOTES = (
+    "Every number is rounded: fewer than 8, or to the nearest 5. The two are not added up, so that nobody can be "
+    "picked out of a small number.",
+    "Each stands as it was a week or more after the register was finished, and stays so.",
+)
+HEIGHT = 220
+
+
+def outside_finding(told: Sequence[SessionOutside]) -> Finding:
+    """The chart, the sentence and the table of at least one group session that was given out."""
+    rows = tuple((short_day(one.on), rounded(one.given_out.agreed), rounded(one.given_out.others)) for one in told)
+    return Finding(_drawn(told), _sentence(told), Table(("Group session", AGREED, OTHERS), rows), NOTES)
+
+
+def rounded(number: Rounded) -> str:
+    """In words for a cell of a table."""
+    return "Fewer than 8" if number.fewer_than_8 else f"About {number.about}"
+
+
+def _sentence(told: Sequence[SessionOutside]) -> str:
+    number = sum(not (one.given_out.agreed.fewer_than_8 and one.given_out.others.fewer_than_8) for one in told)
+    over = f"{short_day(told[0].on)} to {short_day(told[-1].on)}"
+    if not number:
+        return f"Over {many(len(told), 'group session')} from {over}, fewer than 8 of each part came to each."
+    return f"At {number} of {many(len(told), 'group session')} from {over}, 8 or more people of one part came."
+
+
+def _drawn(told: Sequence[SessionOutside]) -> dict[str, Any]:
+    values = [
+        {"on": one.on.isoformat(), "about": 4 if number.fewer_than_8 else number.about, "part": part,
+         "said": f"{short_day(one.on)}, {part.lower()}: {rounded(number).lower()}"}
+        for one in told
+        for part, number in ((AGREED, one.given_out.agreed), (OTHERS, one.given_out.others))
+    ]  # fmt: skip
+    kinds = alt.Scale(domain=[AGREED, OTHERS])
+    legend = alt.Legend(title=None, orient="top", direction="vertical", labelLimit=320)
+    points = (
+        alt.Chart(alt.InlineData(values=values))
+        .mark_point(filled=True, size=80, opacity=1)
+        .encode(
+            x=alt.X("on:T", title=None, axis=alt.Axis(tickCount=4, format="%b %Y", grid=False)),
+            y=alt.Y("about:Q", title="People, rounded (4 stands for fewer than 8)", axis=alt.Axis(tickCount=4)),
+            shape=alt.Shape("part:N", scale=kinds, legend=legend),
+            color=alt.Color("part:N", scale=kinds, legend=legend),
+            description=alt.Description("said:N"),
+        )
+    )
+    spec: dict[str, Any] = points.properties(height=HEIGHT, width="container").to_dict()
+    return spec
