@@ -1,5 +1,6 @@
 """Is it changing: the trend in words, only from eight sessions and only as sure as its interval (R23, R28)."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -9,7 +10,7 @@ from services.engagement.disclosure import Scope
 from services.engagement.periods import Period
 from services.engagement.statistics.intervals import Interval
 from services.engagement.statistics.slopes import Slope
-from ui.charts.attendance import TREND, attendance_finding
+from ui.charts.attendance import AGREED_SINCE, TREND, attendance_finding
 from ui.charts.change import change, trend
 
 FIRST = date(2025, 1, 9)
@@ -60,9 +61,17 @@ def test_without_an_interval_nothing_is_claimed() -> None:
 
 
 def test_the_finding_says_whether_attendance_changes() -> None:
-    finding = attendance_finding(came(*[5, 6] * 6))
+    finding = attendance_finding(replace(came(*[5, 6] * 6), scope=Scope.EVERYONE))
     assert finding.sentence.endswith(" Over all 12: no clear change.")
     assert TREND in finding.notes
+
+
+def test_a_clinic_is_told_of_no_change_that_may_only_be_consent_growing() -> None:
+    """R26: people count from when they agreed, so then and now are no fair comparison."""
+    finding = attendance_finding(replace(came(*[0, 3] * 3, *[6, 9] * 3), scope=Scope.AGREED))
+    assert "Over all" not in finding.sentence
+    assert "before that" not in finding.sentence
+    assert AGREED_SINCE in finding.notes
 
 
 def test_sessions_without_a_count_are_in_no_trend() -> None:

@@ -25,7 +25,7 @@ def test_the_sentence_has_counts_and_half() -> None:
 def test_not_yet_half_is_said_so_and_has_no_diamond() -> None:
     finding = waits_finding(replace(TOOK, visit=replace(VISIT, half=SurvivalMedian(None, None, None))))
     assert finding.sentence.endswith("and it is not yet half who came.")
-    assert [point["days"] for point in plotted(finding.spec, 2)] == [6.0]
+    assert [point["days"] for point in plotted(finding.spec, -1)] == [6.0]
 
 
 def test_a_clinics_sentence_says_whose_it_is() -> None:
@@ -57,5 +57,5 @@ def test_few_are_shown_one_by_one_without_a_half() -> None:
         "Of 3 referrals, 2 were contacted and 1 came: too few yet to say how long it usually takes."
     )
     assert [row[-1] for row in finding.table.rows] == ["2, 5", "9"]
-    assert [point["days"] for point in plotted(finding.spec, 3)] == [2, 5, 9]
+    assert [point["days"] for point in plotted(finding.spec, -1)] == [2, 5, 9]
     assert "half" not in f"{finding}".lower()

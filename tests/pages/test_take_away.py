@@ -93,7 +93,7 @@ def test_open_it_offers_four_ways_and_still_nothing_is_made(apps: Apps, made: li
         (Kind.PNG, "image/png", b"\x89PNG"),
         (Kind.SVG, "image/svg+xml", b"<svg role="),
         (Kind.XLSX, take_away.XLSX, b"PK"),
-        (Kind.CSV, "text/csv; charset=utf-8", b"\xef\xbb\xbfGroup session,Came"),
+        (Kind.CSV, "text/csv; charset=utf-8", b'\xef\xbb\xbf"Group session","Came"'),
     ],
 )
 def test_each_way_makes_its_file(apps: Apps, made: list[Kind], kind: Kind, media_type: str, begins: bytes) -> None:

@@ -26,9 +26,17 @@ KINDS = {
 SHAPES = {Outcome.RECORDED: "circle", Outcome.NOT_RECORDED: "triangle-up", Outcome.CANCELLED: "cross"}
 
 
+# Then and now are no fair comparison: people count from when they agreed, so more may only mean more who agreed.
+AGREED_SINCE = (
+    "People count from when they agreed to feedback, so more than before may only mean that more have agreed."
+)
+
+
 def attendance_finding(attendance: Attendance) -> Finding:
     """The chart, the sentence and the table of an attendance that has at least one group session."""
     sentence, notes = attendance_sentence(attendance), _notes(attendance)
+    if attendance.scope is Scope.AGREED:
+        return Finding(_spec(attendance), sentence, _table(attendance), (*notes, AGREED_SINCE))
     if said := trend([(one.on, one.came or 0) for one in attendance.recorded]):
         sentence, notes = f"{sentence} Over all {len(attendance.recorded)}: {said}.", (*notes, TREND)
     return Finding(_spec(attendance), sentence, _table(attendance), notes)
@@ -41,9 +49,10 @@ def attendance_sentence(attendance: Attendance) -> str:
     if last is None:
         return "No register has been finished in this time, so nobody can say how many came."
     if last.sessions == 1:
-        return f"{last.total} {who} came to the only recorded group session."
+        one = "1 person" if last.total == 1 and attendance.scope is Scope.EVERYONE else f"{last.total} {who}"
+        return f"{one} came to the only recorded group session."
     sentence = f"On average {_mean(last)} {who} came to the last {last.sessions} recorded group sessions"
-    if before is None:
+    if before is None or attendance.scope is Scope.AGREED:
         return f"{sentence} ({many(last.total, 'visit')})."
     earlier = f"it was {_mean(before)} at the {before.sessions} before that ({many(before.total, 'visit')})"
     return f"{sentence} ({many(last.total, 'visit')}); {earlier}."

@@ -14,6 +14,8 @@ AGREED, OTHERS = "People who agreed to feedback", "Everyone else"
 NOTES = (
     "Every number is rounded: fewer than 8, or to the nearest 5. The two are not added up, so that nobody can be "
     "picked out of a small number.",
+    "It is of the last 24 months, whatever period the report is for. A group session that was cancelled, or has no "
+    "finished register, is not in it.",
     "Each stands as it was a week or more after the register was finished, and stays so.",
 )
 HEIGHT = 220

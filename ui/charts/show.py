@@ -1,6 +1,7 @@
 """Showing a finding: the sentence, the chart, what weakens it, and the table of the same figures (R27)."""
 
 import re
+from functools import lru_cache
 
 import streamlit as st
 
@@ -56,11 +57,11 @@ def _scope(actor: Actor) -> Scope:
 
 
 # Building a chart takes about 10 ms. Whose figures they are is part of the key, so no actor meets another's.
-@st.cache_data(max_entries=128, show_spinner=False)
+@lru_cache(maxsize=128)
 def _attendance(scope: Scope, attendance: Attendance) -> Finding:
     return attendance_finding(attendance)
 
 
-@st.cache_data(max_entries=128, show_spinner=False)
+@lru_cache(maxsize=128)
 def _journey(scope: Scope, journey: Journey) -> Finding:
     return journey_finding(journey)

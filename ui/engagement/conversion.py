@@ -1,5 +1,7 @@
 """Of those referred, how many were contacted, came and settled: by when they were sent, and by programme."""
 
+from functools import lru_cache
+
 import streamlit as st
 
 from services.engagement.conversion import Conversion, conversion
@@ -13,6 +15,7 @@ from ui.engagement.shown import Shown, shown
 from ui.engagement.whose import Whose, whose
 
 HEADING = "From referral to settling in, over time"
+BY_PROGRAMME = "By programme"
 
 
 def show_conversion(actor: Actor, group_id: int, period: Period) -> list[Shown]:
@@ -24,9 +27,9 @@ def show_conversion(actor: Actor, group_id: int, period: Period) -> list[Shown]:
         return []
     drawn = [shown(group_id, "referrals-over-time", HEADING, _over_time(whose(actor), led))]
     if led.by_programme:
-        st.subheader("By programme")
+        st.subheader(BY_PROGRAMME)
         by_programme = _programmes(whose(actor), led)
-        drawn.append(shown(group_id, "referrals-by-programme", "By programme", by_programme))
+        drawn.append(shown(group_id, "referrals-by-programme", BY_PROGRAMME, by_programme))
     return drawn
 
 
@@ -37,11 +40,11 @@ def _nobody(led: Conversion) -> str:
 
 
 # Whose figures they are is part of the key, so no actor meets another's.
-@st.cache_data(max_entries=128, show_spinner=False)
+@lru_cache(maxsize=128)
 def _over_time(scope: Whose, led: Conversion) -> Finding:
     return conversion_finding(led)
 
 
-@st.cache_data(max_entries=128, show_spinner=False)
+@lru_cache(maxsize=128)
 def _programmes(scope: Whose, led: Conversion) -> Finding:
     return programmes_finding(led)

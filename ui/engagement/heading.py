@@ -1,5 +1,7 @@
 """Where is the group heading?"""
 
+from functools import lru_cache
+
 import streamlit as st
 
 from services.engagement.disclosure import Scope
@@ -42,6 +44,6 @@ def show_heading(actor: Actor, group_id: int, _period: Period) -> list[Shown]:
     return given
 
 
-@st.cache_data(max_entries=128, show_spinner=False)
+@lru_cache(maxsize=128)
 def _drawn(scope: Whose, found: Heading) -> Finding | None:
     return heading_finding(found, found.outlook) if found.outlook else None

@@ -1,5 +1,7 @@
 """Who meets whom: how many others has the usual member met?"""
 
+from functools import lru_cache
+
 import streamlit as st
 
 from services.engagement.disclosure import Scope
@@ -28,6 +30,6 @@ def show_meeting(actor: Actor, group_id: int, period: Period) -> list[Shown]:
     return given
 
 
-@st.cache_data(max_entries=128, show_spinner=False)
+@lru_cache(maxsize=128)
 def _drawn(scope: Whose, found: Meeting) -> Finding:
     return meeting_finding(found)

@@ -1,5 +1,7 @@
 """Are newcomers joining?"""
 
+from functools import lru_cache
+
 import streamlit as st
 
 from services.engagement.disclosure import Scope
@@ -28,6 +30,6 @@ def show_newcomers(actor: Actor, group_id: int, period: Period) -> list[Shown]:
     return given
 
 
-@st.cache_data(max_entries=128, show_spinner=False)
+@lru_cache(maxsize=128)
 def _drawn(scope: Whose, found: Newcomers) -> Finding:
     return newcomers_finding(found)

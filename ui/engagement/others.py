@@ -5,7 +5,10 @@ from services.engagement.disclosure import Rounded
 
 NOT_YET = "Others may have come as well. They have not agreed to feedback, so they are not counted here."
 AS_IT_STOOD = "This is how each register stood a week or more after it was finished, and it stays so."
-LATER_YES = "Someone who agrees later is counted from then on. What was before they agreed stays untold."
+LATER_YES = (
+    "Someone who agrees later is counted at group sessions given out after that, and not in figures that follow people "
+    "through their time here. What was before they agreed stays untold."
+)
 
 
 def others_words(others: Rounded | None) -> str:

@@ -1,5 +1,7 @@
 """Which skills were practised?"""
 
+from functools import lru_cache
+
 import streamlit as st
 
 from services.engagement.disclosure import Scope
@@ -30,6 +32,6 @@ def show_practised(actor: Actor, group_id: int, period: Period) -> list[Shown]:
     return given
 
 
-@st.cache_data(max_entries=128, show_spinner=False)
+@lru_cache(maxsize=128)
 def _drawn(scope: Whose, found: Practised) -> Finding:
     return practised_finding(found)

@@ -9,13 +9,43 @@ from services.engagement.periods import Period
 from services.security.actor import Actor
 from ui.charts.finding import Finding
 from ui.charts.outside import outside_finding
-from ui.engagement import coming, practised
+from ui.engagement import (
+    coming,
+    conversion,
+    heading,
+    leaving,
+    meeting,
+    newcomers,
+    practised,
+    seasons,
+    settling,
+    shared_load,
+    staying,
+    waits,
+)
 from ui.engagement.shown import Shown
 from ui.exporting.chapters import Chapter, Kept
 from ui.exporting.report import show_report
 
 ABOUT_PEOPLE = "It counts people, and outside nobody may be picked out of a small number."
 NOT_YET = "No group session has been given out yet: that takes a week after its register is finished."
+NO_SKILL = "No skill was noted."
+# Every question, whatever was found: which of them the group has figures for would tell of people by itself.
+HEADINGS = (
+    coming.HEADING,
+    settling.HEADING,
+    conversion.HEADING,
+    conversion.BY_PROGRAMME,
+    waits.HEADING,
+    newcomers.HEADING,
+    seasons.HEADING,
+    heading.HEADING,
+    staying.HEADING,
+    leaving.HEADING,
+    shared_load.HEADING,
+    meeting.HEADING,
+    practised.HEADING,
+)
 
 
 def show_whole_report(actor: Actor, group_id: int, period: Period, found: Sequence[Shown]) -> None:
@@ -23,9 +53,12 @@ def show_whole_report(actor: Actor, group_id: int, period: Period, found: Sequen
     if not found:
         return
     st.header("A report to take away")
+    by_heading = {one.heading: one.finding for one in found}
     told = attendance_outside(actor, group_id)
-    outside: dict[str, Finding | Kept] = {coming.HEADING: outside_finding(told) if told else Kept(NOT_YET)}
-    # Which skills were practised at how many group sessions says nothing of who came.
-    outside |= {one.heading: one.finding for one in found if one.heading == practised.HEADING}
-    chapters = [Chapter(one.heading, one.finding, outside.get(one.heading, Kept(ABOUT_PEOPLE))) for one in found]
+    outside: dict[str, Finding | Kept] = {
+        coming.HEADING: outside_finding(told) if told else Kept(NOT_YET),
+        # How many group sessions practised what says nothing of who came.
+        practised.HEADING: by_heading.get(practised.HEADING) or Kept(NO_SKILL),
+    }
+    chapters = [Chapter(one, by_heading.get(one), outside.get(one, Kept(ABOUT_PEOPLE))) for one in HEADINGS]
     show_report(actor, group_id, period, chapters)

@@ -1,5 +1,7 @@
 """How does this season compare with last year's?"""
 
+from functools import lru_cache
+
 import streamlit as st
 
 from services.engagement.disclosure import Scope
@@ -29,6 +31,6 @@ def show_seasons(actor: Actor, group_id: int, period: Period) -> list[Shown]:
     return given
 
 
-@st.cache_data(max_entries=128, show_spinner=False)
+@lru_cache(maxsize=128)
 def _drawn(scope: Whose, found: Seasons) -> Finding:
     return seasons_finding(found)

@@ -1,5 +1,7 @@
 """How long until first contact and first visit."""
 
+from functools import lru_cache
+
 import streamlit as st
 
 from services.engagement.disclosure import Scope
@@ -29,6 +31,6 @@ def show_waits(actor: Actor, group_id: int, period: Period) -> list[Shown]:
 
 
 # Whose figures they are is part of the key, so no actor meets another's.
-@st.cache_data(max_entries=128, show_spinner=False)
+@lru_cache(maxsize=128)
 def _finding(scope: Whose, took: Waits) -> Finding:
     return waits_finding(took)

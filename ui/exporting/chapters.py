@@ -19,13 +19,13 @@ class Kept:
 class Chapter:
     """One question of a report.
 
-    `finding` is what the group itself is told. `given_outside` is the finding that may leave, made of figures that
-    treat everyone as the second part of R26 or that say nothing about people; or why there is none. It has no
-    default on purpose.
+    `finding` is what the group itself is told, if there is anything to tell. `given_outside` is the finding that may
+    leave, made of figures that treat everyone as the second part of R26 or that say nothing about people; or why
+    there is none. It has no default on purpose.
     """
 
     heading: str
-    finding: Finding
+    finding: Finding | None
     given_outside: Finding | Kept
 
 
@@ -40,7 +40,7 @@ class Contents:
 def contents(chapters: Sequence[Chapter], version: Version) -> Contents:
     """What this version holds. Only `given_outside` ever reaches the one for outside."""
     if version is Version.GROUP:
-        return Contents(tuple((one.heading, one.finding) for one in chapters), ())
+        return Contents(tuple((one.heading, one.finding) for one in chapters if one.finding), ())
     outside = [(one.heading, one.given_outside) for one in chapters]
     return Contents(
         tuple((heading, given) for heading, given in outside if isinstance(given, Finding)),

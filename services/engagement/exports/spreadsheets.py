@@ -20,7 +20,8 @@ def csv_file(columns: Sequence[str], rows: Rows) -> bytes:
     A cell that a spreadsheet might run has an apostrophe in front; every other one is as it stood.
     """
     held = io.StringIO(newline="")
-    csv.writer(held).writerows([[as_text(cell) for cell in row] for row in (columns, *rows)])
+    # All in quotes: a spreadsheet that parts cells at semicolons must not find a second one inside.
+    csv.writer(held, quoting=csv.QUOTE_ALL).writerows([[as_text(cell) for cell in row] for row in (columns, *rows)])
     return held.getvalue().encode("utf-8-sig")
 
 
