@@ -26,7 +26,7 @@ def came(*numbers: int | Outcome) -> Attendance:
         SessionCount(on, one) if isinstance(one, Outcome) else SessionCount(on, Outcome.RECORDED, one)
         for on, one in zip(days, numbers, strict=True)
     )
-    return Attendance(Scope.AGREED, Period.LAST_24_MONTHS, 9, sessions, FIRST)
+    return Attendance(Scope.EVERYONE, Period.LAST_24_MONTHS, 9, sessions, FIRST)
 
 
 def test_a_steady_rise_over_more_than_a_year_is_told_by_the_year() -> None:
@@ -61,7 +61,7 @@ def test_without_an_interval_nothing_is_claimed() -> None:
 
 
 def test_the_finding_says_whether_attendance_changes() -> None:
-    finding = attendance_finding(replace(came(*[5, 6] * 6), scope=Scope.EVERYONE))
+    finding = attendance_finding(came(*[5, 6] * 6))
     assert finding.sentence.endswith(" Over all 12: no clear change.")
     assert TREND in finding.notes
 
