@@ -177,12 +177,6 @@ def in_words(why: WhyNot, member: Member) -> str:
     }[why]
 
 
-def would_like(known: Situation, role: GroupRole, member: Member) -> bool:
-    """Whether the member said that they would like this role."""
-    said = known.said.get((member.id or 0, role.id or 0))
-    return said is not None and said.wish is Wish.WOULD_LIKE
-
-
 def _around(
     db: Session, meetings: Collection[GroupSession], member_ids: Collection[int] | None, group_id: int
 ) -> Iterable[tuple[Duty, datetime]]:
