@@ -11,7 +11,7 @@ from services.security.sign_in import sign_out
 from services.settings import ROOT
 from ui import cookie_bridge, to_top
 from ui.feedback import show_waiting
-from ui.guard import find_actor, home_of, not_yours
+from ui.guard import find_actor, home_of, not_yours, running_as
 from ui.importing import held
 from ui.routes import BY_PATH, ROUTES, page, routes_for
 from ui.sign_in import sign_in_page
@@ -42,7 +42,8 @@ def show() -> None:
     show_waiting()
     if "bring_in" not in st.query_params:
         held.drop()
-    chosen.run()
+    with running_as(actor):
+        chosen.run()
 
 
 def _someone_else_was_here(actor: Actor | None) -> bool:

@@ -1,5 +1,9 @@
 """Who is here right now. The first line of every page, and of every callback and fragment (R30, R33)."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+
 import streamlit as st
 from streamlit.runtime.pages_manager import PagesManager
 
@@ -9,10 +13,22 @@ from services.security.sign_in import actor_of_token
 from ui.cookies import session_cookie
 from ui.routes import BY_PATH, HOME
 
+_of_this_run: ContextVar[Actor | None] = ContextVar("actor_of_this_run", default=None)
+
+
+@contextmanager
+def running_as(actor: Actor) -> Iterator[None]:
+    """The page inside is run for `actor`, whom app.py has just looked up: the page need not look again."""
+    before = _of_this_run.set(actor)
+    try:
+        yield
+    finally:
+        _of_this_run.reset(before)
+
 
 def find_actor() -> Actor | None:
     """Who the cookie of this browser's own connection speaks for, or None. Never from `st.session_state`."""
-    return actor_of_token(st.context.cookies.get(session_cookie()))
+    return _of_this_run.get() or actor_of_token(st.context.cookies.get(session_cookie()))
 
 
 def current_actor() -> Actor:

@@ -48,15 +48,13 @@ class SessionCount:
 class Attendance:
     """Every group session of the period that is over, oldest first.
 
-    `people` says how many people the counts can speak of, when that is not everyone. `latest_register` is the
-    day of the newest finished register, of any period: the age of the data.
+    `people` says how many people the counts can speak of, when that is not everyone.
     """
 
     scope: Scope
     period: Period
     people: int | None
     sessions: tuple[SessionCount, ...]
-    latest_register: date | None
 
     @property
     def recorded(self) -> tuple[SessionCount, ...]:
@@ -97,7 +95,6 @@ def _read(actor: Actor, group_id: int, period: Period) -> tuple[Attendance, bool
             period=period,
             people=_people(db, actor, group_id),
             sessions=tuple(_count(scope, *row) for row in found),
-            latest_register=latest_register(db, group_id),
         )
     waiting = (
         settled(finished_at) and cell is None

@@ -1,9 +1,10 @@
 """Referrals with the days of what came of them: the reading that questions about referrals share (R5)."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import ColumnElement
+from sqlalchemy import ColumnElement, and_
 from sqlmodel import Session, col, select
 
 from models import ATTENDED, GroupSession, Mark, Referral, ReferralEvent, ReferralStep
@@ -16,7 +17,7 @@ from services.security.actor import Actor
 
 _UNDOES = {undone: done for done, undone in UNDONE_BY.items()}
 _ENDINGS = (ReferralStep.DECLINED, ReferralStep.WITHDRAWN, ReferralStep.COULD_NOT_REACH, ReferralStep.LEFT)
-_READ = (ReferralStep.CONTACTED, *UNDONE_BY, *_UNDOES, *_ENDINGS)
+_READ = (ReferralStep.CONTACTED, ReferralStep.ACCEPTED, *UNDONE_BY, *_UNDOES, *_ENDINGS)
 
 
 @dataclass(frozen=True)
@@ -30,6 +31,7 @@ class SentReferral:
     graduate_id: int
     sent_at: datetime
     contacted_at: datetime | None
+    accepted_at: datetime | None
     came_at: datetime | None
     settled_at: datetime | None
     ended_at: datetime | None
@@ -44,7 +46,7 @@ class SentReferral:
 
 
 def sent_referrals(db: Session, actor: Actor, group_id: int, period: Period) -> list[SentReferral]:
-    """The referrals sent in the period that may be counted for the actor, oldest first. Three queries."""
+    """The referrals sent in the period that may be counted for the actor, oldest first. Two queries."""
     since, until = bounds(period, clock.today())
     counted = (
         col(Referral.group_id) == group_id,
@@ -52,16 +54,10 @@ def sent_referrals(db: Session, actor: Actor, group_id: int, period: Period) -> 
         col(Referral.sent_at) < until,
         may_count(actor, col(Referral.graduate_id)),
     )
-    steps, visits = _steps(db, counted), _visits(db, counted)
-    found = db.exec(
-        select(Referral.id, Referral.graduate_id, Referral.sent_at, Referral.member_id)
-        .where(*counted)
-        .order_by(col(Referral.sent_at), col(Referral.id))
-    )
+    visits = _visits(db, counted)
     return [
-        _sent(graduate_id, sent_at, steps.get(referral_id or 0, {}), visits.get(member_id or 0, []))
-        for referral_id, graduate_id, sent_at, member_id in found
-        if sent_at is not None
+        _sent(graduate_id, sent_at, steps, visits.get(member_id or 0, []))
+        for graduate_id, sent_at, member_id, steps in _steps(db, counted)
     ]
 
 
@@ -76,27 +72,43 @@ def _sent(
 
     came = visited(ReferralStep.FIRST_VISIT, 1)
     contacts = [at for at in (steps.get(ReferralStep.CONTACTED), came) if at is not None]
-    endings = [steps[step] for step in _ENDINGS if step in steps]
-    settled = visited(ReferralStep.SETTLED, VISITS_TO_SETTLE)
-    return SentReferral(graduate_id, sent_at, min(contacts, default=None), came, settled, min(endings, default=None))
-
-
-def _steps(db: Session, counted: tuple[ColumnElement[bool], ...]) -> dict[int, dict[ReferralStep, datetime]]:
-    """When each counted referral took each step, as far as it stands: taken, and not undone since."""
-    taken = db.exec(
-        select(ReferralEvent.referral_id, ReferralEvent.step, ReferralEvent.at)
-        .join(Referral, col(Referral.id) == col(ReferralEvent.referral_id))
-        .where(*counted, col(ReferralEvent.step).in_(_READ))
-        .order_by(col(ReferralEvent.id))
+    return SentReferral(
+        graduate_id=graduate_id,
+        sent_at=sent_at,
+        contacted_at=min(contacts, default=None),
+        accepted_at=steps.get(ReferralStep.ACCEPTED),
+        came_at=came,
+        settled_at=visited(ReferralStep.SETTLED, VISITS_TO_SETTLE),
+        ended_at=min([steps[step] for step in _ENDINGS if step in steps], default=None),
     )
-    standing: dict[int, dict[ReferralStep, datetime]] = {}
-    for referral_id, name, at in taken:
-        step, stands = ReferralStep(name), standing.setdefault(referral_id, {})
+
+
+_Steps = tuple[int, datetime, int | None, dict[ReferralStep, datetime]]
+
+
+def _steps(db: Session, counted: tuple[ColumnElement[bool], ...]) -> Iterable[_Steps]:
+    """Each counted referral: whose, when it was sent, to which member it led, and when it took each step that stands.
+
+    A step stands that was taken and not undone since.
+    """
+    event = ReferralEvent
+    taken = db.execute(
+        select(Referral.id, Referral.graduate_id, Referral.sent_at, Referral.member_id, event.step, event.at)  # type: ignore[call-overload] # SQLModel types no more than four columns
+        .outerjoin(event, and_(col(event.referral_id) == col(Referral.id), col(event.step).in_(_READ)))
+        .where(*counted)
+        .order_by(col(Referral.sent_at), col(Referral.id), col(event.id))
+    )
+    found: dict[int, _Steps] = {}
+    for referral_id, graduate_id, sent_at, member_id, name, at in taken:
+        *_, stands = found.setdefault(referral_id, (graduate_id, sent_at, member_id, {}))
+        if name is None:
+            continue
+        step = ReferralStep(name)
         if step in _UNDOES:
             stands.pop(_UNDOES[step], None)
         else:
             stands.setdefault(step, at)
-    return standing
+    return found.values()
 
 
 def _visits(db: Session, counted: tuple[ColumnElement[bool], ...]) -> dict[int, list[datetime]]:

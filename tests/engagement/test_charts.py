@@ -22,12 +22,12 @@ def came(*counts: int | Outcome, scope: Scope = Scope.EVERYONE) -> Attendance:
         finer = (0, 1, 2) if recorded and scope is Scope.EVERYONE else (None, None, None)
         sessions.append(SessionCount(on, Outcome.RECORDED, count, *finer) if recorded else SessionCount(on, count))
     people = None if scope is Scope.EVERYONE else 9
-    return Attendance(scope, Period.ALL_TIME, people, tuple(sessions), FIRST)
+    return Attendance(scope, Period.ALL_TIME, people, tuple(sessions))
 
 
 def led(old_enough: int, accepted: int, first_visit: int, settled: int, too_early: int = 0) -> Journey:
     period = Period.ALL_TIME
-    return Journey(Scope.EVERYONE, period, old_enough, accepted, first_visit, settled, too_early, FIRST)
+    return Journey(Scope.EVERYONE, period, old_enough, accepted, first_visit, settled, too_early)
 
 
 def plotted(spec: dict[str, Any], layer: int) -> list[dict[str, Any]]:

@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from models import Mark
-from services.engagement import attendance_rows, disclosure, journey, may_have_counted
+from services.engagement import attendance_rows, disclosure, may_have_counted, referral_steps
 from tests import make
 from tests.engagement.history import Act, History, Session
 from tests.engagement.watching import Rule, Watcher, leaks, reach
@@ -112,7 +112,7 @@ def open_up(monkeypatch: pytest.MonkeyPatch, rule: Rule) -> None:
             attendance_rows, "may_count_at", lambda actor, graduate, *_: disclosure.agrees(actor, graduate)
         )
     if rule.way_counts:
-        monkeypatch.setattr(journey, "may_count", disclosure.agrees)
+        monkeypatch.setattr(referral_steps, "may_count", disclosure.agrees)
     if rule.recent_no_is_other:
         strict = may_have_counted.Statement.was_in_force_between
         monkeypatch.setattr(

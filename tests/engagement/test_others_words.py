@@ -25,7 +25,7 @@ def told(*others: int | None) -> Attendance:
         )
         for number, about in enumerate(others)
     )
-    return Attendance(Scope.AGREED, Period.LAST_24_MONTHS, 9, sessions, FIRST)
+    return Attendance(Scope.AGREED, Period.LAST_24_MONTHS, 9, sessions)
 
 
 def test_each_cell_is_words() -> None:

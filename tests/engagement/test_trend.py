@@ -26,7 +26,7 @@ def came(*numbers: int | Outcome) -> Attendance:
         SessionCount(on, one) if isinstance(one, Outcome) else SessionCount(on, Outcome.RECORDED, one)
         for on, one in zip(days, numbers, strict=True)
     )
-    return Attendance(Scope.EVERYONE, Period.LAST_24_MONTHS, 9, sessions, FIRST)
+    return Attendance(Scope.EVERYONE, Period.LAST_24_MONTHS, 9, sessions)
 
 
 def test_a_steady_rise_over_more_than_a_year_is_told_by_the_year() -> None:
