@@ -2,13 +2,14 @@
 
 import streamlit as st
 
+from services import clock
 from services.engagement.age import newest_register
 from services.engagement.attendance import Attendance, attendance
 from services.engagement.disclosure import Scope, scope_of
 from services.engagement.journey import journey
-from services.engagement.periods import Period
+from services.engagement.periods import Period, days
 from services.security.permissions import Permission
-from ui.engagement.others import LATER_YES, others_sentence
+from ui.engagement.others import LATER_YES, ONE_PERIOD, others_sentence
 from ui.engagement.report import show_whole_report
 from ui.engagement.topics import Topic, questions
 from ui.feedback import plain, telling
@@ -29,28 +30,50 @@ PERIODS = {
 def page() -> None:
     st.title("Engagement")
     group = chosen_group(actor)
-    st.caption(plain(group.name))
-    agreed_only = scope_of(actor) is Scope.AGREED
-    period = Period.LAST_24_MONTHS if agreed_only else chosen_period()
-    if agreed_only:
+    newest = newest_register(actor, group.id)
+    st.caption(" · ".join([plain(group.name), *([f"Newest finished register: {day(newest)}"] if newest else [])]))
+    if scope_of(actor) is Scope.AGREED:
+        period = Period.LAST_24_MONTHS
         of_whom(group.id, attendance(actor, group.id, period))
-    if newest := newest_register(actor, group.id):
-        st.caption(f"Newest finished register: {day(newest)}.")
-    topic = Topic(
+    else:
+        period = chosen_period()
+    topic = chosen_topic()
+    if topic is not Topic.REPORT:
+        for question in questions(topic):
+            question(actor, group.id, period)
+        return
+    # The report is of what stands below it, and is the first thing to reach.
+    report = st.container()
+    found = [shown for question in questions(topic) for shown in question(actor, group.id, period)]
+    with report:
+        show_whole_report(actor, group.id, period, found)
+
+
+def chosen_period() -> Period:
+    keep("engagement_period")
+    period = Period(
+        st.radio("Period", list(PERIODS), format_func=PERIODS.__getitem__, horizontal=True, key="engagement_period")
+    )
+    if period is not Period.ALL_TIME:
+        first, last = days(period, clock.today())
+        st.caption(f"{day(first, weekday=False)} to {day(last, weekday=False)}")
+    return period
+
+
+def chosen_topic() -> Topic:
+    keep("topic")
+    return Topic(
         st.segmented_control(
             "Topic", list(Topic), default=Topic.SHORT, required=True, key="topic", label_visibility="collapsed"
         )
         or Topic.SHORT
     )
-    found = [shown for question in questions(topic) for shown in question(actor, group.id, period)]
-    if topic is Topic.EVERYTHING:
-        show_whole_report(actor, group.id, period, found)
 
 
-def chosen_period() -> Period:
-    return Period(
-        st.radio("Period", list(PERIODS), format_func=PERIODS.__getitem__, horizontal=True, key="engagement_period")
-    )
+def keep(choice: str) -> None:
+    """A widget's value is dropped when a page does not draw it; writing it back keeps what was chosen."""
+    if choice in st.session_state:
+        st.session_state[choice] = st.session_state[choice]
 
 
 def of_whom(group_id: int, came: Attendance) -> None:
@@ -65,9 +88,10 @@ def of_whom(group_id: int, came: Attendance) -> None:
         if st.button("Open graduates", type="primary"):
             go("graduates")
         st.stop()
-    people = many(came.people or 0, "person", "people")
-    st.markdown(f"Counted here: the **{people}** in this group who agreed to feedback, over the last 24 months.")
-    st.caption(f"{others_sentence(came)} {LATER_YES}")
+    people = many(came.people or 0, "person in this group has agreed", "people in this group have agreed")
+    st.markdown(f"**{people}** to feedback. The figures are of them, over the last 24 months.")
+    with st.expander("Who is counted, and who is not"):
+        st.markdown(f"{others_sentence(came)}\n\n{LATER_YES}\n\n{ONE_PERIOD}")
 
 
 with telling():

@@ -33,3 +33,9 @@ def bounds(period: Period, today: date) -> tuple[datetime, datetime]:
     return clock.day_begins(tomorrow - relativedelta(months=since)), clock.day_begins(
         tomorrow - relativedelta(months=until)
     )
+
+
+def days(period: Period, today: date) -> tuple[date, date]:
+    """Its first day and its last."""
+    since, until = bounds(period, today)
+    return clock.local(since).date(), clock.local(until).date() - relativedelta(days=1)

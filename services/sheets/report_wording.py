@@ -1,10 +1,9 @@
 """What a report on engagement says around its findings."""
 
-from datetime import date, timedelta
+from datetime import date
 from enum import StrEnum
 
-from services import clock
-from services.engagement.periods import Period, bounds
+from services.engagement.periods import Period, days
 from services.sheets import wording
 
 
@@ -36,9 +35,8 @@ def title(group: str) -> str:
 
 def period(chosen: Period, today: date) -> str:
     """From the first day to the last, both among it; a period without a beginning only says its end."""
-    since, until = bounds(chosen, today)
-    last = wording.day(clock.local(until).date() - timedelta(days=1))
-    return f"Up to {last}" if chosen is Period.ALL_TIME else f"{wording.day(clock.local(since).date())} to {last}"
+    first, last = days(chosen, today)
+    return f"Up to {wording.day(last)}" if chosen is Period.ALL_TIME else f"{wording.day(first)} to {wording.day(last)}"
 
 
 def kept(heading: str, why: str) -> str:

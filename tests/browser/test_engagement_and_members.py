@@ -60,7 +60,7 @@ def test_engagement_is_drawn_and_clean(
     legend = charts.first.locator(".role-legend-label text")
     expect(legend).to_have_text(["People who came", "Not recorded", "Cancelled"])
     expect(charts.nth(1).locator(".role-axis-label text").first).to_have_text("Referred: 1")
-    page.get_by_text("Show the table").first.click()
+    page.get_by_text("Coming to the group: table and files").click()
     expect(page.get_by_role("cell", name="Not recorded").first).to_be_visible()
     assert problems == []
     assert axe(page) == []
@@ -109,7 +109,7 @@ def test_every_topic_is_drawn_clean_and_narrow_enough(
     """R27: each chart is named by its sentence, which stands above it, and the table is one tap away."""
     page = another(viewport=size, color_scheme=scheme)
     sign_in(page, username, "/engagement")
-    for topic in ("Referrals", "Newcomers", "Staying", "Together", "Everything"):
+    for topic in ("Referrals", "Newcomers", "Staying", "Together", "Report"):
         page.get_by_role("radio", name=topic).or_(page.get_by_role("button", name=topic, exact=True)).first.click()
         still(page)
         page.wait_for_function(DRAWN)
@@ -122,7 +122,7 @@ def test_the_report_is_made_and_opened(another: Another, amina: Member) -> None:
     """A PDF, served to whoever is signed in and asked for it."""
     page = another(viewport=PHONE)
     sign_in(page, "coordinator", "/engagement")
-    page.get_by_role("radio", name="Everything").or_(page.get_by_role("button", name="Everything")).first.click()
+    page.get_by_role("radio", name="Report").or_(page.get_by_role("button", name="Report")).first.click()
     still(page)
     page.get_by_role("button", name="Make the report").click()
     link = page.get_by_role("link", name="Open the report (PDF)")

@@ -8,6 +8,7 @@ from services.engagement.periods import Period
 from services.security.actor import Actor
 from tests import make
 from tests.engagement.world import Someone, World, build
+from tests.pages.reading import opened
 
 SESSIONS = 30
 CAME = Someone((MarkKind.CAME,) * SESSIONS, sent_days_ago=100)
@@ -27,7 +28,10 @@ def show(question: str, actor: Actor, world: World) -> AppTest:
     def page(question: str, actor: object, group_id: int, period: object) -> None:
         import importlib
 
-        getattr(importlib.import_module(f"ui.engagement.{question}"), f"show_{question}")(actor, group_id, period)
+        from ui.guard import running_as
+
+        with running_as(actor):  # type: ignore[arg-type]
+            getattr(importlib.import_module(f"ui.engagement.{question}"), f"show_{question}")(actor, group_id, period)
 
     args = (question, actor, world.group.id, Period.LAST_12_MONTHS)
     app = AppTest.from_function(page, args=args, default_timeout=30).run()
@@ -38,7 +42,7 @@ def show(question: str, actor: Actor, world: World) -> AppTest:
 
 def has_a_chart_and_its_table(app: AppTest) -> bool:
     (chart,) = app.get("vega_lite_chart")
-    return f"**{chart.proto.alt}**" in [text.value for text in app.markdown] and len(app.table) == 1
+    return f"**{chart.proto.alt}**" in [text.value for text in app.markdown] and len(opened(app).table) == 1
 
 
 def test_how_many_come(sqlite_url: str) -> None:

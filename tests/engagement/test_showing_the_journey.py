@@ -8,6 +8,7 @@ from services.engagement.attendance import Outcome
 from services.security.actor import Actor
 from tests.engagement.further import More, together
 from tests.engagement.world import Someone, World
+from tests.pages.reading import opened
 
 SHOWN = {
     "conversion": "From referral to settling in, over time",
@@ -23,8 +24,10 @@ def show(name: str, actor: object, group_id: int) -> None:
     import importlib
 
     from services.engagement.periods import Period
+    from ui.guard import running_as
 
-    getattr(importlib.import_module(f"ui.engagement.{name}"), f"show_{name}")(actor, group_id, Period.ALL_TIME)
+    with running_as(actor):  # type: ignore[arg-type]
+        getattr(importlib.import_module(f"ui.engagement.{name}"), f"show_{name}")(actor, group_id, Period.ALL_TIME)
 
 
 def shown(name: str, actor: Actor, group_id: int) -> AppTest:
@@ -50,7 +53,7 @@ def test_the_chart_is_named_by_its_sentence_and_has_its_table(full: World, name:
     assert app.header[0].value == SHOWN[name]
     sentences = [text.value.strip("*") for text in app.markdown if text.value.startswith("**")]
     assert [chart.proto.alt for chart in app.get("vega_lite_chart")] == sentences != []
-    assert len(app.table) == len(sentences)
+    assert len(opened(app).table) == len(sentences)
 
 
 def test_by_programme_is_for_the_clinic_alone(full: World) -> None:

@@ -20,3 +20,11 @@ def labels(app: AppTest) -> list[str]:
 def press(app: AppTest, label: str) -> AppTest:
     """Presses the first button of that name."""
     return next(button for button in app.button if button.label == label).click().run()
+
+
+def opened(app: AppTest) -> AppTest:
+    """The page with everything opened that renders only when it is."""
+    for box in app.get("expander"):
+        if box.proto.id:
+            app.session_state[box.proto.id.split("-", 2)[2]] = True
+    return app.run()

@@ -10,7 +10,7 @@ from services import clock
 from services.clinic import consents
 from tests import make
 from tests.apps import Apps
-from tests.pages.reading import press, said
+from tests.pages.reading import opened, press, said
 
 CAME = "On average 2 people came to the last 2 recorded group sessions (4 visits)."
 AGREED = "On average 1 of the people who agreed to feedback came to the last 2 recorded group sessions (2 visits)."
@@ -57,6 +57,7 @@ def test_each_chart_is_named_by_its_sentence_and_has_its_table(apps: Apps, group
     sentences = [text.value.strip("*") for text in app.markdown if text.value.startswith("**O")]
     assert len(sentences) == 2
     assert alts(app) == sentences
+    opened(app)
     assert list(app.table[0].value["Came"]) == ["Not recorded", "2", "2"]
     assert list(app.table[1].value["Referrals"]) == ["1 of 1", "1 of 1", "0 of 1", "0 of 1", "0"]
 
@@ -65,16 +66,17 @@ def test_a_clinic_sees_those_who_agreed_and_only_words_of_the_others(apps: Apps,
     """R26."""
     app = apps.sign_in("clinic", "engagement")
     shown = said(app)
-    assert "Counted here: the **1 person** in this group who agreed to feedback" in shown
+    assert "**1 person in this group has agreed** to feedback." in shown
     assert "Of people who have not agreed to feedback, fewer than 8 came to each of 2 group sessions." in shown
     assert AGREED in shown
-    assert list(app.table[0].value.columns) == ["Group session", "Came"]
+    assert list(opened(app).table[0].value.columns) == ["Group session", "Came"]
     assert not app.radio
 
 
 def test_after_consent_is_withdrawn_there_is_no_figure_at_all(apps: Apps, group_of_two: Member) -> None:
     """R9, R26: at once, and it says why."""
-    app = apps.sign_in("clinic", "engagement")
+    app = opened(apps.sign_in("clinic", "engagement"))
+    assert app.table
     consents.withdraw(apps.cast.clinic, group_of_two.graduate_id or 0, ConsentKind.FEEDBACK)
     app.run()
     assert "has agreed to feedback yet, so there is nothing to count" in said(app)

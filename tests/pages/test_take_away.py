@@ -1,4 +1,4 @@
-"""Taking one finding away: four ways behind one quiet button, each file made once, and for this sign-in alone."""
+"""Taking one finding away: four ways, each file made once, and for this sign-in alone."""
 
 from typing import Any
 
@@ -19,7 +19,7 @@ from ui import files
 from ui.charts.finding import Finding
 from ui.cookies import session_cookie
 from ui.exporting import pictures, take_away
-from ui.exporting.take_away import FOR_WHOM, OPEN, WAYS
+from ui.exporting.take_away import FOR_WHOM, WAYS
 
 
 def one_finding(group_id, finding):  # type: ignore[no-untyped-def] # run by its source alone, without what is imported here
@@ -51,12 +51,10 @@ def made(monkeypatch: pytest.MonkeyPatch) -> list[Kind]:
     return found
 
 
-def shown(apps: Apps, finding: Finding, who: str = "coordinator", *, opened: bool = True) -> AppTest:
+def shown(apps: Apps, finding: Finding, who: str = "coordinator") -> AppTest:
     signed_in = apps.sign_in(who)
     app = AppTest.from_function(one_finding, args=(apps.cast.group.id, finding), default_timeout=30)
     app.jar = signed_in.jar
-    if opened:
-        app.session_state["take_away_coming"] = True
     return app.run()
 
 
@@ -75,13 +73,7 @@ def exports() -> list[AuditEvent]:
     return make.rows(AuditEvent, action="engagement.exported")
 
 
-def test_closed_it_is_one_button_and_nothing_is_made(apps: Apps, made: list[Kind]) -> None:
-    app = shown(apps, coming(), opened=False)
-    assert [box.proto.popover.label for box in app.get("popover")] == [OPEN]
-    assert (labels(app), links(app), made) == ([], {}, [])
-
-
-def test_open_it_offers_four_ways_and_still_nothing_is_made(apps: Apps, made: list[Kind]) -> None:
+def test_it_offers_four_ways_and_nothing_is_made(apps: Apps, made: list[Kind]) -> None:
     app = shown(apps, coming())
     assert labels(app) == [way.name for way in WAYS.values()]
     assert (links(app), made) == ({}, [])

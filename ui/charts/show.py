@@ -1,4 +1,4 @@
-"""Showing a finding: the sentence, the chart, what weakens it, and the table of the same figures (R27)."""
+"""Showing a finding: the sentence, the chart, what weakens it; and the table of the same figures (R27)."""
 
 import json
 import re
@@ -16,29 +16,33 @@ from ui.charts.journey import journey_finding
 _ALIVE = re.compile(r"[\\`*_\[\]<>$~]|:(?=[\w/])")
 LIGHT_INK = "#5A666B"  # 5.6:1 on the light ground, 3:1 on the dark
 
-KEPT = 300  # drawn findings, of about 60 kB each
+KEPT = 300  # drawn findings, of about 30 kB each
 
 Scope = tuple[str, int | None, tuple[int, ...]]
 
 
 def show_finding(finding: Finding) -> None:
-    """Everything about one finding, top to bottom."""
+    """What it says, what it looks like, and what weakens it, top to bottom."""
     spec = {**finding.spec, "config": _ink()}
-    _show(json.dumps([spec, finding.sentence, finding.notes, finding.table.columns, finding.table.rows]))
+    _show(json.dumps([spec, finding.sentence, finding.notes]))
 
 
-# Turning figures into what a browser reads takes 8 ms, so it is kept and sent again. The key is all that is shown, as
+def show_table(finding: Finding) -> None:
+    """The plotted figures."""
+    columns = [_literal(name) for name in finding.table.columns]
+    rows = [dict(zip(columns, map(_literal, row), strict=True)) for row in finding.table.rows]
+    st.table(rows, border="horizontal", hide_header=False, hide_index=True, alt=finding.sentence)
+
+
+# Turning figures into what a browser reads takes 5 ms, so it is kept and sent again. The key is all that is shown, as
 # one text that is quick to compare: nothing can come of it that whoever asks did not hold already.
 @st.cache_data(max_entries=KEPT, show_spinner=False)
 def _show(written: str) -> None:
-    spec, sentence, notes, columns, rows = json.loads(written)
+    spec, sentence, notes = json.loads(written)
     st.markdown(f"**{_literal(sentence)}**")
     st.vega_lite_chart(spec, width="stretch", alt=sentence)
-    for note in notes:
-        st.caption(_literal(note))
-    with st.expander("Show the table"):
-        cells = [dict(zip(columns, map(_literal, row), strict=True)) for row in rows]
-        st.table(cells, border="horizontal", hide_header=False, hide_index=True, alt=sentence)
+    if notes:
+        st.caption("\n\n".join(map(_literal, notes)))
 
 
 def _literal(text: str) -> str:

@@ -9,6 +9,7 @@ LATER_YES = (
     "Someone who agrees later is counted at group sessions given out after that, and not in figures that follow people "
     "through their time here. What was before they agreed stays untold."
 )
+ONE_PERIOD = "It is always the last 24 months: two periods that overlap could be subtracted from each other."
 
 
 def others_words(others: Rounded | None) -> str:

@@ -28,7 +28,7 @@ class Topic(StrEnum):
     NEWCOMERS = "Newcomers"
     STAYING = "Staying"
     TOGETHER = "Together"
-    EVERYTHING = "Everything"
+    REPORT = "Report"
 
 
 QUESTIONS: dict[Topic, tuple[Question, ...]] = {
@@ -41,7 +41,7 @@ QUESTIONS: dict[Topic, tuple[Question, ...]] = {
 
 
 def questions(topic: Topic) -> tuple[Question, ...]:
-    """Those of a topic; of everything, each once."""
-    if topic is not Topic.EVERYTHING:
+    """Those of a topic; for the report every one, once."""
+    if topic is not Topic.REPORT:
         return QUESTIONS[topic]
     return tuple(question for some in QUESTIONS.values() for question in some)

@@ -17,7 +17,6 @@ from ui.feedback import telling
 from ui.files import LASTS, File, offer
 from ui.guard import current_actor
 
-OPEN = "Take it away"
 WORKS = "The link works for 15 minutes, for you alone."
 # What leaves for outside would treat everyone alike (R26); these files do not.
 FOR_WHOM = {
@@ -50,23 +49,19 @@ WAYS = {
 }
 
 
-@st.fragment
 def show_take_away(group_id: int, key: str, finding: Finding) -> None:
-    """A quiet button that opens the four ways. Nothing is made until one is chosen, and then once.
+    """The four ways. Nothing is made until one is chosen, and then once.
 
-    `key` tells this finding from others on the page and names the file: plain words with dashes, of nobody. Opening
-    runs this alone and not the page, so who is asking is looked up anew.
+    `key` tells this finding from others on the page and names the file: plain words with dashes, of nobody. It may be
+    run alone and not with its page, so who is asking is looked up anew.
     """
-    box = st.popover(OPEN, icon=":material/download:", type="tertiary", key=f"take_away_{key}", on_change="rerun")
-    if not box.open:
-        return
     actor = current_actor()
-    with box:
-        st.caption(FOR_WHOM[scope_of(actor)])
+    st.caption(FOR_WHOM[scope_of(actor)])
+    with st.container(horizontal=True):
         for kind, way in WAYS.items():
-            if st.button(way.name, key=f"take_away_{key}_{kind}", width="stretch"):
+            if st.button(way.name, icon=":material/download:", key=f"take_away_{key}_{kind}"):
                 _make(actor, group_id, key, finding, kind)
-        _link(key, finding)
+    _link(key, finding)
 
 
 def _make(actor: Actor, group_id: int, key: str, finding: Finding, kind: Kind) -> None:
@@ -83,7 +78,7 @@ def _link(key: str, finding: Finding) -> None:
     made: _Made | None = st.session_state.get(_held(key))
     if made is None or made.of != finding or made.until < clock.now():
         return
-    st.link_button(f"Save: {WAYS[made.kind].name}", made.address, type="primary", width="stretch")
+    st.link_button(f"Save: {WAYS[made.kind].name}", made.address, type="primary")
     st.caption(WORKS)
 
 
