@@ -1,6 +1,7 @@
 """What surrounds every page: who is here, their navigation, and Sign out."""
 
 import re
+from base64 import b64encode
 from collections.abc import Callable
 
 import streamlit as st
@@ -16,16 +17,20 @@ from ui.importing import held
 from ui.routes import BY_PATH, ROUTES, page, routes_for
 from ui.sign_in import sign_in_page
 
+
+def _picture(name: str) -> str:
+    # Read once. Given a file, Streamlit would read it in every run.
+    return f"data:image/svg+xml;base64,{b64encode((ROOT / 'static' / name).read_bytes()).decode()}"
+
+
 PRODUCT = "Common Ground"
-ICON = ROOT / "static" / "icon.svg"
+ICON, WORDMARK = _picture("icon.svg"), _picture("wordmark.svg")
 TOUCH = ROOT / "ui" / "touch.css"
-WORDMARK = str(ROOT / "static" / "wordmark.svg")
 _WHO = "account_on_screen"
 
 
 def show() -> None:
     """One run of the app: the sign-in form, or the page that was asked for inside its frame."""
-    _brand(PRODUCT)
     st.html(TOUCH)
     actor = find_actor()
     ended = _someone_else_was_here(actor)

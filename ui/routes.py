@@ -1,6 +1,8 @@
 """Every page: its address, its file, and the permission it needs. Navigation and guard read this table."""
 
+from copy import copy
 from dataclasses import dataclass
+from functools import lru_cache
 
 import streamlit as st
 
@@ -62,7 +64,13 @@ def routes_for(actor: Actor) -> list[Route]:
 
 
 def page(route: Route) -> st.Page:
-    """The Streamlit page of a route."""
+    """The Streamlit page of a route, for this run alone: Streamlit notes on it which one is shown."""
+    return copy(_made(route))
+
+
+# Looking for the file and checking the icon takes as long as reading a group's figures.
+@lru_cache(maxsize=len(ROUTES))
+def _made(route: Route) -> st.Page:
     return st.Page(
         route.file,
         title=route.title,

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from sqlalchemy import bindparam
 from sqlmodel import Session, col, select, update
 
 from models import NAME, Account, AccountGroup, GraduateGroup, SignInSession
@@ -17,6 +18,26 @@ from services.security.throttle import Limits, Verdict
 from services.security.tickets import TOKEN_LENGTH, known_browser, open_session
 
 SEEN_EVERY = timedelta(minutes=1)
+
+# Asked in every run of every page, so put together once.
+_SPEAKS_FOR = (
+    select(SignInSession, Account, GraduateGroup.id)
+    .join(Account, col(Account.id) == SignInSession.account_id)
+    .outerjoin(AccountGroup, col(AccountGroup.account_id) == Account.id)
+    .outerjoin(
+        GraduateGroup,
+        (col(GraduateGroup.id) == AccountGroup.group_id) & col(GraduateGroup.archived_at).is_(None),
+    )
+    .where(
+        col(SignInSession.token_digest) == bindparam("digest"),
+        col(SignInSession.ended_at).is_(None),
+        col(SignInSession.expires_at) > bindparam("now"),
+        Account.active,
+        col(Account.valid_until).is_(None) | (col(Account.valid_until) >= bindparam("today")),
+        SignInSession.session_version == Account.session_version,
+    )
+    .order_by(col(GraduateGroup.id))
+)
 
 
 def sign_in(username: str, password: str, *, source: str, browser: str | None = None) -> str | None:
@@ -61,25 +82,9 @@ def actor_of_token(token: str | None) -> Actor | None:
     if not token or len(token) != TOKEN_LENGTH:
         return None
     now = clock.now()
+    asked = {"digest": digest("token", token), "now": now, "today": clock.today()}
     with reading() as db:
-        rows = db.exec(
-            select(SignInSession, Account, GraduateGroup.id)
-            .join(Account, col(Account.id) == SignInSession.account_id)
-            .outerjoin(AccountGroup, col(AccountGroup.account_id) == Account.id)
-            .outerjoin(
-                GraduateGroup,
-                (col(GraduateGroup.id) == AccountGroup.group_id) & col(GraduateGroup.archived_at).is_(None),
-            )
-            .where(
-                SignInSession.token_digest == digest("token", token),
-                col(SignInSession.ended_at).is_(None),
-                SignInSession.expires_at > now,
-                Account.active,
-                col(Account.valid_until).is_(None) | (col(Account.valid_until) >= clock.today()),
-                SignInSession.session_version == Account.session_version,
-            )
-            .order_by(col(GraduateGroup.id))
-        ).all()
+        rows = db.execute(_SPEAKS_FOR, asked).all()
         if not rows:
             return None
         session, account, _ = rows[0]
