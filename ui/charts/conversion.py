@@ -34,9 +34,11 @@ def conversion_sentence(conversion: Conversion) -> str:
     """What became of all who were referred, in counts."""
     reached = conversion.all
     whose = "" if conversion.scope is Scope.EVERYONE else " of people who agreed to feedback"
-    early = f"For {reached.too_early} sent since then it is too early to say."
+    were = "was" if reached.too_early == 1 else "were"
     if reached.old_enough == 0:
-        return f"{early} None was sent {WEEKS} weeks ago or more."
+        sent = many(reached.too_early, "referral")
+        return f"{sent}{whose} {were} sent in the last {WEEKS} weeks: too early to say."
+    early = f"{reached.too_early} {were} sent since then: too early to say."
     sentence = (
         f"Of {many(reached.old_enough, 'referral')}{whose} sent at least {WEEKS} weeks ago, {reached.contacted} "
         f"{'was' if reached.contacted == 1 else 'were'} contacted, {reached.came} came and {reached.settled} "
