@@ -83,6 +83,14 @@ def test_the_chart_says_how_many_its_tallest_bar_is() -> None:
     assert "the tallest bar is 9." in conversion_finding(LED).notes[0]
 
 
+def test_quarters_are_called_so_with_the_reason() -> None:
+    quarters = tuple((Stretch(date(2026, month, 1), 3), Reached(9, 8, 6, 4, 0)) for month in (1, 4))
+    finding = conversion_finding(replace(LED, by_time=quarters))
+    assert finding.table.columns[0] == "Quarter sent"
+    assert "by the quarter in which people were referred (more than 25 months side by side" in finding.notes[0]
+    assert "more than" not in conversion_finding(LED).notes[0]
+
+
 def test_missing_registers_are_named() -> None:
     """R28."""
     finding = conversion_finding(replace(LED, missing=(date(2026, 4, 2),)))
@@ -127,8 +135,8 @@ def test_of_many_programmes_the_newest_are_drawn_and_all_are_in_the_table() -> N
 @pytest.mark.parametrize(
     ("first", "last", "number", "named"),
     [
-        (date(2024, 12, 31), date(2026, 11, 1), 24, "Dec 2024"),
-        (date(2024, 11, 30), date(2026, 11, 1), 9, "Oct to Dec 2024"),
+        (date(2024, 11, 30), date(2026, 11, 1), 25, "Nov 2024"),
+        (date(2024, 10, 31), date(2026, 11, 1), 9, "Oct to Dec 2024"),
         (date(2016, 5, 1), date(2026, 11, 1), 11, "2016"),
     ],
 )

@@ -4,6 +4,7 @@ from services.engagement.conversion import Conversion, Reached
 from services.engagement.disclosure import Scope
 from services.engagement.journey import HORIZON
 from services.engagement.statistics.proportions import SMALLEST_FOR_PERCENT
+from services.engagement.stretches import MOST
 from ui.charts.bands import Band, bands_spec, stretch_name, stretch_word
 from ui.charts.finding import Finding, Table
 from ui.charts.not_counted import missing_in_words
@@ -26,8 +27,12 @@ def conversion_finding(conversion: Conversion) -> Finding:
     )
     spec = bands_spec(names, _bands([one for _, one in conversion.by_time]), HEIGHT)
     tallest = max(max(one.old_enough, one.too_early) for _, one in conversion.by_time)
-    made = f"Counted by the {word} in which people were referred; the tallest bar is {tallest}."
+    made = f"Counted by the {word} in which people were referred{_why(word)}; the tallest bar is {tallest}."
     return Finding(spec, conversion_sentence(conversion), table, conversion_notes(conversion, made))
+
+
+def _why(word: str) -> str:
+    return "" if word == "month" else f" (more than {MOST} months side by side could not be read)"
 
 
 def conversion_sentence(conversion: Conversion) -> str:
