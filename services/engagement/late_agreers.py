@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, func, not_, or_
+from sqlalchemy import func, not_
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
 
@@ -36,15 +36,15 @@ def agreed_late(db: Session, actor: Actor, group_id: int | None = None) -> int:
         return 0
     # A name of its own: the gate's conditions are about graduates too.
     person = aliased(Graduate)
-    found = select(func.count(col(person.id))).where(
-        agrees(actor, col(person.id)), not_(may_count(actor, col(person.id)))
+    late = select(func.count(col(person.id))).where(
+        person.clinic_id == actor.clinic_id,  # nothing new, but what is not the actor's is not even looked at
+        agrees(actor, col(person.id)),
+        not_(may_count(actor, col(person.id))),
     )
-    return db.exec(found if group_id is None else found.where(_has_to_do_with(group_id, col(person.id)))).one()
+    return db.exec(late if group_id is None else late.where(col(person.id).in_(_have_to_do_with(group_id)))).one()
 
 
-def _has_to_do_with(group_id: int, graduate_id: Any) -> ColumnElement[bool]:
-    member = select(Member.id).where(Member.graduate_id == graduate_id, Member.group_id == group_id)
-    sent = select(Referral.id).where(
-        Referral.graduate_id == graduate_id, Referral.group_id == group_id, col(Referral.sent_at).is_not(None)
-    )
-    return or_(member.exists(), sent.exists())
+def _have_to_do_with(group_id: int) -> Any:
+    members = select(Member.graduate_id).where(Member.group_id == group_id)
+    sent = select(Referral.graduate_id).where(Referral.group_id == group_id, col(Referral.sent_at).is_not(None))
+    return members.union(sent)
