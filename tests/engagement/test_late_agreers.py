@@ -107,8 +107,8 @@ def test_a_coordinators_figures_leave_nobody_out(database_url: str) -> None:
     ("number", "said"),
     [
         (0, ""),
-        (1, "1 person who agreed later is not in it: it would tell of the time before they agreed."),
-        (3, "3 people who agreed later are not in it: it would tell of the time before they agreed."),
+        (1, "1 person who agreed later is not in it: counting them would tell of the time before they agreed."),
+        (3, "3 people who agreed later are not in it: counting them would tell of the time before they agreed."),
     ],
 )
 def test_the_note_says_how_many_and_why(number: int, said: str) -> None:
@@ -123,6 +123,6 @@ def test_a_finding_has_the_note_last_and_only_if_somebody_agreed_later() -> None
 def test_an_empty_figure_says_the_true_reason() -> None:
     assert nobody("came", 0) == "Nobody who agreed to feedback came. Whoever agrees before they join is counted here."
     assert nobody("came", 2) == (
-        "Nobody who can be counted came. 2 people who agreed later are left out: it would tell of the time before they "
-        "agreed."
+        "Nobody who can be counted came. 2 people who agreed later are left out: counting them would tell of the time "
+        "before they agreed."
     )

@@ -7,6 +7,7 @@ from services.engagement.late_agreers import late_agreers
 from services.security.actor import Actor
 from ui.charts.finding import Finding
 
+WHY = "counting them would tell of the time before they agreed."
 IN_TIME = "Whoever agrees before they join is counted here."
 
 
@@ -19,7 +20,7 @@ def late_note(number: int) -> str:
     """Who agrees now and is not in the figure above, and why; "" when nobody."""
     if not number:
         return ""
-    return f"{_who(number)} not in it: it would tell of the time before they agreed."
+    return f"{_who(number)} not in it: {WHY}"
 
 
 def with_late(finding: Finding, number: int) -> Finding:
@@ -35,9 +36,7 @@ def nobody(did: str, number: int) -> str:
         number: how many agreed later.
     """
     if number:
-        return (
-            f"Nobody who can be counted {did}. {_who(number)} left out: it would tell of the time before they agreed."
-        )
+        return f"Nobody who can be counted {did}. {_who(number)} left out: {WHY}"
     return f"Nobody who agreed to feedback {did}. {IN_TIME}"
 
 
