@@ -10,7 +10,7 @@ from services.database import reading
 from services.engagement.attendance import latest_register
 from services.engagement.disclosure import Scope, scope_of
 from services.engagement.held import Held, held, not_recorded, spans, visits
-from services.engagement.outlook import LEFT_AFTER, Outlook, outlook
+from services.engagement.outlook import LEFT_AFTER, Outlook, TooFew, outlook
 from services.engagement.periods import Period, bounds
 from services.security.actor import Actor
 from services.security.needs import needs
@@ -21,7 +21,7 @@ ENOUGH = 8  # recorded group sessions in the last 12 months: six to tell who lef
 
 @dataclass(frozen=True)
 class Heading:
-    """`outlook` is None for a clinic, and where it is too early to say.
+    """`outlook` is None for a clinic, and where it is too early to say; `too_few` has the counts where too few came.
 
     `recorded` counts group sessions of the last 12 months with a finished register. `capacity` is how many people
     the room holds, None when the group has not said.
@@ -34,6 +34,7 @@ class Heading:
     capacity: int | None = None
     not_recorded: tuple[date, ...] = ()
     latest_register: date | None = None
+    too_few: TooFew | None = None
 
 
 @needs(Permission.SEE_ENGAGEMENT)
@@ -57,10 +58,12 @@ def heading(actor: Actor, group_id: int) -> Heading:
         capacity, latest = group.room_capacity, latest_register(db, group_id)
     since = clock.local(bounds(period, today)[0]).date()
     lately = sum(one.on >= since for one in recorded)
+    ahead = outlook(recorded, people, made, since, today) if lately >= ENOUGH else None
     return Heading(
         scope=Scope.EVERYONE,
         period=period,
-        outlook=outlook(recorded, people, made, since, today) if lately >= ENOUGH else None,
+        outlook=ahead if isinstance(ahead, Outlook) else None,
+        too_few=ahead if isinstance(ahead, TooFew) else None,
         recorded=lately,
         capacity=capacity,
         not_recorded=not_recorded([one for one in sessions if one.on >= since]),

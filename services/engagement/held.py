@@ -1,5 +1,6 @@
 """The group sessions that figures are made of, and who of those that may be counted came (R12, R26, R28)."""
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -9,7 +10,7 @@ from sqlmodel import Session, col, select
 
 from models import ATTENDED, GroupSession, GroupSessionState, Mark, Member
 from services import clock
-from services.engagement.disclosure import may_count
+from services.engagement.disclosure import may_count, may_count_at
 from services.security.actor import Actor
 
 
@@ -68,10 +69,26 @@ def visits(db: Session, actor: Actor, group_id: int, since: datetime, until: dat
         select(Mark.member_id, Mark.group_session_id, GroupSession.starts_at)
         .join(GroupSession, col(GroupSession.id) == col(Mark.group_session_id))
         .join(Member, col(Member.id) == col(Mark.member_id))
-        .where(*_came(actor, group_id), col(GroupSession.starts_at) >= since, col(GroupSession.starts_at) < until)
+        .where(*_came(group_id, _way(actor)), col(GroupSession.starts_at) >= since, col(GroupSession.starts_at) < until)
         .order_by(col(GroupSession.starts_at), col(Mark.id))
     )
     return [Visit(member_id, session_id, clock.local(starts_at).date()) for member_id, session_id, starts_at in found]
+
+
+def came(db: Session, actor: Actor, group_id: int, since: datetime, until: datetime) -> Counter[int]:
+    """How many came to each group session in [since, until), by its id, each counted by itself as for attendance.
+
+    Whoever agrees later is among them at the group sessions that were given out after that (R26).
+    """
+    counted = may_count_at(actor, col(Member.graduate_id), col(Mark.member_id), col(Mark.group_session_id))
+    found = db.exec(
+        select(Mark.group_session_id, func.count(col(Mark.id)))
+        .join(GroupSession, col(GroupSession.id) == col(Mark.group_session_id))
+        .join(Member, col(Member.id) == col(Mark.member_id))
+        .where(*_came(group_id, counted), col(GroupSession.starts_at) >= since, col(GroupSession.starts_at) < until)
+        .group_by(col(Mark.group_session_id))
+    )
+    return Counter(dict(found.all()))
 
 
 def spans(db: Session, actor: Actor, group_id: int) -> list[Span]:
@@ -81,23 +98,32 @@ def spans(db: Session, actor: Actor, group_id: int) -> list[Span]:
         select(Mark.member_id, first, last)
         .join(GroupSession, col(GroupSession.id) == col(Mark.group_session_id))
         .join(Member, col(Member.id) == col(Mark.member_id))
-        .where(*_came(actor, group_id))
+        .where(*_came(group_id, _way(actor)))
         .group_by(col(Mark.member_id))
         .order_by(first, col(Mark.member_id))
     )
     return [Span(member_id, clock.local(one).date(), clock.local(other).date()) for member_id, one, other in found]
 
 
-def _came(actor: Actor, group_id: int) -> tuple[ColumnElement[bool] | Any, ...]:
-    """The conditions of a visit that counts, on Mark joined to its group session and its member."""
+def _came(group_id: int, counted: ColumnElement[bool]) -> tuple[ColumnElement[bool] | Any, ...]:
+    """The conditions of a visit that counts, on Mark joined to its group session and its member.
+
+    Args:
+        counted: whose, as the gate decides it.
+    """
     return (
         GroupSession.group_id == group_id,
         GroupSession.state == GroupSessionState.PLANNED,
         col(GroupSession.register_finished_at).is_not(None),
         Member.group_id == group_id,
         col(Mark.kind).in_(ATTENDED),
-        may_count(actor, col(Member.graduate_id)),
+        counted,
     )
+
+
+def _way(actor: Actor) -> ColumnElement[bool]:
+    """The condition that somebody's visits may be followed from one to the next."""
+    return may_count(actor, col(Member.graduate_id))
 
 
 def not_recorded(sessions: list[Held]) -> tuple[date, ...]:

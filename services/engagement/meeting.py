@@ -14,18 +14,18 @@ from services.engagement.held import Visit, held, not_recorded, visits
 from services.engagement.periods import Period, bounds
 from services.engagement.statistics.intervals import Interval
 from services.engagement.statistics.medians import Median, sample_median
+from services.engagement.statistics.proportions import SMALLEST_FOR_PERCENT
 from services.security.actor import Actor
 from services.security.needs import needs
 from services.security.permissions import Permission
-
-SMALLEST_FOR_MIDDLE_HALF = 8  # people, as for a percentage (R23): it is one
 
 
 @dataclass(frozen=True)
 class Meeting:
     """How many others each person has met who came at least once, in ascending order. No row says who.
 
-    `median` is None with nobody. `middle_half` holds half of the people, and is None with fewer than eight.
+    `median` has half of the people on either side, and `middle_half` half of them: both are None with fewer than
+    eight (R23).
     """
 
     scope: Scope
@@ -58,7 +58,7 @@ def meeting(actor: Actor, group_id: int, period: Period = Period.LAST_12_MONTHS)
         scope=scope_of(actor),
         period=period,
         met=met,
-        median=sample_median(met),
+        median=sample_median(met) if len(met) >= SMALLEST_FOR_PERCENT else None,
         middle_half=_middle_half(met),
         not_recorded=not_recorded(sessions),
         latest_register=latest,
@@ -78,7 +78,7 @@ def _met(visits: Iterable[Visit]) -> tuple[int, ...]:
 
 def _middle_half(met: tuple[int, ...]) -> Interval | None:
     """The quartiles, interpolated between people (R. J. Hyndman and Y. Fan, Am. Stat. 50 (1996), definition 7)."""
-    if len(met) < SMALLEST_FOR_MIDDLE_HALF:
+    if len(met) < SMALLEST_FOR_PERCENT:
         return None
     low, _, high = quantiles(met, n=4, method="inclusive")
     return Interval(low, high)

@@ -11,6 +11,7 @@ from services.database import reading
 from services.engagement.attendance import latest_register
 from services.engagement.disclosure import Scope, period_for, scope_of
 from services.engagement.held import held, not_recorded, spans
+from services.engagement.joining import joined
 from services.engagement.periods import Period, bounds
 from services.engagement.statistics.rates import Rate, poisson_rate
 from services.security.actor import Actor
@@ -34,7 +35,8 @@ class Quarter:
 class Newcomers:
     """How many people came for the first time in each quarter, oldest first. Quarters are counted back from the end.
 
-    None where the group has no finished register yet. `rate` is of newcomers in three months, over all of them.
+    None where the group has no finished register yet. `rate` is of newcomers in three months, over all of them;
+    None while the newest is not whole: a rate would tell of days that nobody has seen (R23).
     """
 
     scope: Scope
@@ -53,8 +55,9 @@ class Newcomers:
 def newcomers(actor: Actor, group_id: int, period: Period = Period.LAST_12_MONTHS) -> Newcomers:
     """How many people first came in each quarter: their first mark of having come at a finished register, ever.
 
-    Time before the group's first finished register is no time in which anybody could have joined. Who is counted
-    is decided as for attendance.
+    Who came to the group's very first one did not join but began it, and time before it is no time in which anybody
+    could have joined. A coordinator's figures are of everyone; a clinic's follow people, so they leave out whoever
+    agreed later.
 
     Raises:
         NotFound: not a group of the actor's.
@@ -64,7 +67,7 @@ def newcomers(actor: Actor, group_id: int, period: Period = Period.LAST_12_MONTH
     with reading() as db:
         access.group(db, actor, group_id)
         sessions = held(db, group_id, bounds(Period.ALL_TIME, clock.today())[0], until)
-        firsts = [one.first for one in spans(db, actor, group_id)]
+        firsts = [one.first for one in joined(spans(db, actor, group_id), sessions)]
         latest = latest_register(db, group_id)
     begins = max([clock.local(since).date(), *[one.on for one in sessions if one.recorded][:1]])
     ended = clock.local(until).date()
@@ -92,8 +95,14 @@ def _counted(since: date, until: date, firsts: list[date]) -> Quarter:
     return Quarter(since, until, sum(since <= day <= until for day in firsts))
 
 
+def _whole(quarter: Quarter) -> bool:
+    begins: date = quarter.until + timedelta(days=1) - relativedelta(months=MONTHS)
+    return quarter.since <= begins
+
+
 def _rate(quarters: tuple[Quarter, ...]) -> Rate | None:
-    if not quarters:
+    # The newest is whole, or it is the only one.
+    if not quarters or not _whole(quarters[-1]):
         return None
     days = (quarters[-1].until - quarters[0].since).days + 1
     return poisson_rate(sum(quarter.newcomers for quarter in quarters), days / DAYS_IN_QUARTER)

@@ -8,6 +8,8 @@ from math import expm1
 from dateutil.relativedelta import relativedelta
 
 from services.engagement.held import Held, Span
+from services.engagement.joining import joined
+from services.engagement.statistics.proportions import SMALLEST_FOR_PERCENT
 from services.engagement.statistics.rates import Rate, poisson_rate
 
 MONTHS_AHEAD = 6
@@ -30,8 +32,8 @@ class Outlook:
     """What the next months are worked out from, and what follows.
 
     `coming` people have a visit in the last six recorded group sessions; `visits` is how many they made to those
-    six. `joining` is a rate a month, of `joined` first visits; `leaving` a rate for each person and month, of
-    `left` people. `months` begins today.
+    six. `joining` is a rate a month, of `joined` people; `leaving` a rate for each person and month, of `left`
+    people. `months` begins today.
     """
 
     coming: int
@@ -43,6 +45,15 @@ class Outlook:
     months: tuple[Expected, ...]
 
 
+@dataclass(frozen=True)
+class TooFew:
+    """The counts where a rate would be one of fewer than 8 people (R23): `seen` could be seen to stay or leave."""
+
+    seen: int
+    joined: int
+    left: int
+
+
 def people_ahead(now: float, joining: float, leaving: float, months: float) -> float:
     """How many people are expected after some months: n' = joining - leaving × n, solved.
 
@@ -52,17 +63,18 @@ def people_ahead(now: float, joining: float, leaving: float, months: float) -> f
         leaving: how often one person leaves, a month.
     """
     gone = -expm1(-leaving * months)  # the share of those here now who have left by then
-    joined = joining * (gone / leaving if leaving else months)
-    return now * (1 - gone) + joined
+    return now * (1 - gone) + joining * (gone / leaving if leaving else months)
 
 
-def outlook(recorded: Sequence[Held], people: Sequence[Span], visits: int, since: date, today: date) -> Outlook | None:
+def outlook(
+    recorded: Sequence[Held], people: Sequence[Span], visits: int, since: date, today: date
+) -> Outlook | TooFew | None:
     """The outlook from the rates between `since` and `today`.
 
     Somebody left when they made no visit to the last six recorded group sessions, on the day of their last visit
-    (R25). So leaving is looked for, and time at risk counted, up to the sixth last. People at the group's very
-    first one did not join: they began it. The range takes both rates at those ends of their 95 % intervals that
-    lead to the fewest, and to the most; the share of people who are usually there stays as it is.
+    (R25). So leaving is looked for, and time at risk counted, up to the sixth last. The range takes both rates at
+    those ends of their 95 % intervals that lead to the fewest, and to the most; the share of people who are usually
+    there stays as it is.
 
     Args:
         recorded: every group session ever with a finished register, oldest first.
@@ -70,22 +82,26 @@ def outlook(recorded: Sequence[Held], people: Sequence[Span], visits: int, since
         visits: how many were made to the last six.
 
     Returns:
-        None when nobody came to the last six, or when nobody could yet have been seen to leave.
+        None when nobody came to the last six, or when nobody could yet have been seen to leave. The counts alone
+        when fewer than 8 could: a rate of so few would mislead (R23).
     """
     if len(recorded) <= LEFT_AFTER:
         return None
     began, known_until = recorded[0].on, recorded[-LEFT_AFTER].on
     coming = sum(one.last >= known_until for one in people)
     left = sum(since <= one.last < known_until for one in people)
-    at_risk = sum(_days(max(one.first, since), min(one.last, known_until)) for one in people)
-    joined = sum(one.first >= since and one.first > began for one in people)
-    joining = poisson_rate(joined, _days(max(since, began), today) / DAYS_IN_MONTH)
+    seen = [one for one in people if max(one.first, since) <= min(one.last, known_until)]
+    at_risk = sum(_days(max(one.first, since), min(one.last, known_until)) for one in seen)
+    new = sum(one.first >= since for one in joined(people, recorded))
+    joining = poisson_rate(new, _days(max(since, began), today) / DAYS_IN_MONTH)
     leaving = poisson_rate(left, at_risk / DAYS_IN_MONTH)
     if joining is None or leaving is None or not coming:
         return None
+    if len(seen) < SMALLEST_FOR_PERCENT:
+        return TooFew(len(seen), new, left)
     share = visits / coming / LEFT_AFTER
     months = tuple(_expected(today, number, coming, share, joining, leaving) for number in range(MONTHS_AHEAD + 1))
-    return Outlook(coming, visits, joined, left, joining, leaving, months)
+    return Outlook(coming, visits, new, left, joining, leaving, months)
 
 
 def _days(since: date, until: date) -> int:

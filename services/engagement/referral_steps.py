@@ -7,7 +7,7 @@ from datetime import date, datetime
 from sqlalchemy import ColumnElement, and_
 from sqlmodel import Session, col, select
 
-from models import ATTENDED, GroupSession, Mark, Referral, ReferralEvent, ReferralStep
+from models import ATTENDED, GraduateGroup, GroupSession, Mark, Referral, ReferralEvent, ReferralStep
 from services import clock
 from services.engagement.disclosure import may_count
 from services.engagement.periods import Period, bounds
@@ -45,11 +45,16 @@ class SentReferral:
         return clock.local(self.sent_at).date()
 
 
-def sent_referrals(db: Session, actor: Actor, group_id: int, period: Period) -> list[SentReferral]:
-    """The referrals sent in the period that may be counted for the actor, oldest first. Two queries."""
+def sent_referrals(db: Session, actor: Actor, group_id: int | None, period: Period) -> list[SentReferral]:
+    """The referrals sent in the period that may be counted for the actor, oldest first. Two queries.
+
+    Args:
+        group_id: None for every group of the actor's clinic.
+    """
     since, until = bounds(period, clock.today())
+    clinics = select(GraduateGroup.id).where(GraduateGroup.clinic_id == actor.clinic_id)
     counted = (
-        col(Referral.group_id) == group_id,
+        col(Referral.group_id).in_(clinics) if group_id is None else col(Referral.group_id) == group_id,
         col(Referral.sent_at) >= since,
         col(Referral.sent_at) < until,
         may_count(actor, col(Referral.graduate_id)),

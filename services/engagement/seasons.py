@@ -10,7 +10,7 @@ from services import access, clock
 from services.database import reading
 from services.engagement.attendance import latest_register
 from services.engagement.disclosure import Scope, period_for, scope_of
-from services.engagement.held import Held, held, not_recorded, visits
+from services.engagement.held import Held, came, held, not_recorded
 from services.engagement.periods import Period, bounds
 from services.security.actor import Actor
 from services.security.needs import needs
@@ -63,8 +63,8 @@ def seasons(actor: Actor, group_id: int, period: Period = Period.LAST_12_MONTHS)
     """How many came to each group session of the last four seasons, and of the same seasons a year before.
 
     Seasons are meteorological: from 1 December, 1 March, 1 June and 1 September. One that is still going on is set
-    beside the same days, not beside the whole season. All of them lie within the 24 months that a clinic is given;
-    who is counted is decided as for attendance.
+    beside the same days, not beside the whole season. All of them lie within the 24 months that a clinic is given.
+    Who is counted is decided at each group session, as for attendance: for a clinic this adds up what that tells.
 
     Raises:
         NotFound: not a group of the actor's.
@@ -77,12 +77,12 @@ def seasons(actor: Actor, group_id: int, period: Period = Period.LAST_12_MONTHS)
     with reading() as db:
         access.group(db, actor, group_id)
         sessions = held(db, group_id, *whole)
-        came = Counter(visit.group_session_id for visit in visits(db, actor, group_id, *whole))
+        counts = came(db, actor, group_id, *whole)
         latest = latest_register(db, group_id)
     pairs = tuple(
         Pair(
-            _filled(now, sessions, came),
-            _filled(before, sessions, came),
+            _filled(now, sessions, counts),
+            _filled(before, sessions, counts),
             now.until + timedelta(days=1) == now.since + SEASON,
         )
         for now, before in stretches
@@ -112,6 +112,6 @@ def _within(session: Held, stretch: Stretch) -> bool:
     return stretch.since <= session.on <= stretch.until
 
 
-def _filled(stretch: Stretch, sessions: list[Held], came: Counter[int]) -> Stretch:
-    counts = tuple(came[one.id] for one in sessions if one.recorded and _within(one, stretch))
-    return Stretch(stretch.since, stretch.until, counts)
+def _filled(stretch: Stretch, sessions: list[Held], counts: Counter[int]) -> Stretch:
+    there = tuple(counts[one.id] for one in sessions if one.recorded and _within(one, stretch))
+    return Stretch(stretch.since, stretch.until, there)

@@ -68,10 +68,20 @@ def waits(actor: Actor, group_id: int, period: Period = Period.LAST_12_MONTHS) -
     return Waits(
         scope=scope_of(actor),
         period=period,
-        contact=_wait(sent, lambda one: one.contacted_at),
-        visit=_wait(sent, lambda one: one.came_at),
+        contact=until_contact(sent),
+        visit=until_visit(sent),
         missing=missing,
     )
+
+
+def until_contact(sent: Iterable[SentReferral]) -> Wait:
+    """From sent to a first contact."""
+    return _wait(sent, lambda one: one.contacted_at)
+
+
+def until_visit(sent: Iterable[SentReferral]) -> Wait:
+    """From sent to a first visit."""
+    return _wait(sent, lambda one: one.came_at)
 
 
 def _wait(sent: Iterable[SentReferral], reached: Callable[[SentReferral], datetime | None]) -> Wait:

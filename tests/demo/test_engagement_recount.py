@@ -91,6 +91,8 @@ def test_referrals_by_month_and_programme_and_how_long_they_took(riverside: int)
         told = recount_journey.told(group, since(period), only)
         view = conversion(actor, group, period)
         assert test_conversion.figures(view.all) == recount_journey.counts(told)
+        if period is not Period.ALL_TIME:
+            assert test_conversion.monthly(view) == recount_journey.by_month(told)
         if view.by_programme is not None:
             by_programme = {name: test_conversion.figures(one) for name, one in view.by_programme}
             assert by_programme == recount_journey.by_programme(told)

@@ -45,11 +45,12 @@ def season(group_id: int, since: date, until: date, only: set[int] | None) -> tu
 
 
 def new(group_id: int, since: date, until: date, only: set[int] | None) -> int:
-    """How many came for the first time ever from `since` to `until`."""
+    """How many came for the first time ever from `since` to `until`, without those who began the group."""
+    began = min((on for on, done in held(group_id, date.min, date.max).values() if done), default=None)
     firsts: dict[int, date] = {}
     for member_id, _, on in came(group_id, date.min, date.max, only):
         firsts[member_id] = min(on, firsts.get(member_id, date.max))
-    return sum(since <= on <= until for on in firsts.values())
+    return sum(since <= on <= until and on != began for on in firsts.values())
 
 
 def skills(group_id: int, since: date, until: date) -> dict[str, int]:

@@ -1,12 +1,16 @@
 """Referred, contacted, came, settled by when and from where, recounted from raw rows (R23, R24, R26)."""
 
+from datetime import date, timedelta
+
 import pytest
 
 from models import ReferralStep
+from services import clock
 from services.engagement.conversion import NO_PROGRAMME, Conversion, Reached, conversion
 from services.engagement.disclosure import Scope
 from services.engagement.journey import journey
-from services.engagement.periods import Period
+from services.engagement.periods import Period, bounds
+from services.engagement.stretches import stretches
 from tests.engagement import recount, recount_journey
 from tests.engagement.further import More, many, together
 from tests.engagement.test_figures import EVER, months
@@ -47,6 +51,8 @@ def test_a_clinic_is_given_the_numbers_of_those_who_agreed(database_url: str, se
     view = conversion(world.clinic, group)
     told = recount_journey.told(group, months(24), agreed)
     assert figures(view.all) == recount_journey.counts(told)
+    assert monthly(view) == recount_journey.by_month(told)
+    assert {stretch.months for stretch, _ in view.by_time} == {1}
     assert {name: figures(one) for name, one in view.by_programme or ()} == recount_journey.by_programme(told)
 
 
@@ -80,6 +86,14 @@ def test_months_without_a_referral_are_there_with_nothing(database_url: str) -> 
     view = sent((Someone((), sent_days_ago=200), More()), (Someone((), sent_days_ago=60), More()))
     assert [one.referred for _, one in view.by_time][1:-1] == [0] * (len(view.by_time) - 2)
     assert len(view.by_time) in (5, 6)
+
+
+def test_all_that_a_clinic_is_given_is_by_month_on_any_day(database_url: str) -> None:
+    """Two years touch 25 months, unless they begin with one."""
+    for day in (date(2026, 11, 26), date(2026, 11, 30), date(2026, 12, 31), date(2028, 2, 29)):
+        since, until = bounds(Period.LAST_24_MONTHS, day)
+        row = stretches(clock.local(since).date(), clock.local(until).date() - timedelta(days=1))
+        assert {one.months for one in row} == {1}
 
 
 def test_programmes_are_the_clinics_alone(database_url: str) -> None:

@@ -12,7 +12,7 @@ from services.engagement.stretches import Stretch, stretches
 from tests.engagement.test_charts import plotted
 from ui.charts.bands import stretch_name
 from ui.charts.conversion import conversion_finding
-from ui.charts.programmes import DRAWN, programmes_finding
+from ui.charts.programmes import DRAWN, UNKNOWN, WHY_UNKNOWN, programmes_finding
 
 MARCH, APRIL = Stretch(date(2026, 3, 1), 1), Stretch(date(2026, 4, 1), 1)
 LED = Conversion(
@@ -29,7 +29,20 @@ def test_the_sentence_has_numerators_and_denominator_and_what_is_too_early() -> 
     """R23, R24."""
     assert conversion_finding(LED).sentence == (
         "Of 12 referrals sent at least 8 weeks ago, 10 were contacted, 8 came and 5 settled in, each within 8 weeks. "
-        "For 2 sent since then it is too early to say."
+        "2 were sent since then: too early to say."
+    )
+
+
+@pytest.mark.parametrize(("early", "said"), [(1, "1 referral was sent"), (2, "2 referrals were sent")])
+def test_while_all_are_too_early_it_says_how_many(early: int, said: str) -> None:
+    """R24."""
+    finding = conversion_finding(replace(LED, all=Reached(0, 0, 0, 0, early)))
+    assert finding.sentence == f"{said} in the last 8 weeks: too early to say."
+
+
+def test_one_that_is_too_early_was_sent() -> None:
+    assert conversion_finding(replace(LED, all=Reached(12, 10, 8, 5, 1))).sentence.endswith(
+        " 1 was sent since then: too early to say."
     )
 
 
@@ -70,6 +83,14 @@ def test_the_chart_says_how_many_its_tallest_bar_is() -> None:
     assert "the tallest bar is 9." in conversion_finding(LED).notes[0]
 
 
+def test_quarters_are_called_so_with_the_reason() -> None:
+    quarters = tuple((Stretch(date(2026, month, 1), 3), Reached(9, 8, 6, 4, 0)) for month in (1, 4))
+    finding = conversion_finding(replace(LED, by_time=quarters))
+    assert finding.table.columns[0] == "Quarter sent"
+    assert "by the quarter in which people were referred (more than 25 months side by side" in finding.notes[0]
+    assert "more than" not in conversion_finding(LED).notes[0]
+
+
 def test_missing_registers_are_named() -> None:
     """R28."""
     finding = conversion_finding(replace(LED, missing=(date(2026, 4, 2),)))
@@ -80,7 +101,8 @@ def test_the_programmes_table_holds_the_plotted_figures() -> None:
     """R27."""
     finding = programmes_finding(LED)
     assert finding.table.rows[1][:2] == ("Spring", "11")
-    assert finding.table.rows[0][0] == "No programme on file"
+    assert finding.table.rows[0][0] == UNKNOWN == "No programme recorded before the referral"
+    assert finding.notes[-1] == WHY_UNKNOWN
     drawn = [[bar["count"] for bar in plotted(finding.spec, layer)] for layer in range(4)]
     assert drawn == [[1, 11], [1, 9], [1, 7], [0, 5]]
     assert "Spring\n11 referred · 9 contacted · 7 came · 5 settled" in str(plotted(finding.spec, 0)[1]["label"])
@@ -90,8 +112,16 @@ def test_the_programmes_sentence_speaks_of_the_newest_that_can_be_told() -> None
     """R24."""
     fresh = replace(LED, by_programme=(*(LED.by_programme or ()), ("Autumn", Reached(0, 0, 0, 0, 4))))
     assert programmes_finding(fresh).sentence == (
-        "3 programmes led to referrals. From the newest that can be told, Spring, 7 of 11 came within 8 weeks."
+        "2 programmes led to referrals. From the newest that can be told, Spring, 7 of 11 came within 8 weeks."
     )
+
+
+def test_no_programme_recorded_is_no_programme_that_led_to_referrals() -> None:
+    alone = programmes_finding(replace(LED, by_programme=(("", Reached(9, 1, 1, 0, 0)),)))
+    assert alone.sentence == "No programme is recorded that anybody had completed when they were referred."
+    known = programmes_finding(replace(LED, by_programme=(("Spring", Reached(9, 1, 1, 0, 0)),)))
+    assert known.sentence.startswith("1 programme led to referrals.")
+    assert WHY_UNKNOWN not in known.notes
 
 
 def test_of_many_programmes_the_newest_are_drawn_and_all_are_in_the_table() -> None:
@@ -105,8 +135,8 @@ def test_of_many_programmes_the_newest_are_drawn_and_all_are_in_the_table() -> N
 @pytest.mark.parametrize(
     ("first", "last", "number", "named"),
     [
-        (date(2024, 12, 31), date(2026, 11, 1), 24, "Dec 2024"),
-        (date(2024, 11, 30), date(2026, 11, 1), 9, "Oct to Dec 2024"),
+        (date(2024, 11, 30), date(2026, 11, 1), 25, "Nov 2024"),
+        (date(2024, 10, 31), date(2026, 11, 1), 9, "Oct to Dec 2024"),
         (date(2016, 5, 1), date(2026, 11, 1), 11, "2016"),
     ],
 )

@@ -16,6 +16,7 @@ from services.engagement.conversion import conversion
 from services.engagement.disclosure import GivenOut, Rounded
 from services.engagement.heading import heading
 from services.engagement.journey import journey
+from services.engagement.late_agreers import late_agreers
 from services.engagement.leaving import leaving
 from services.engagement.meeting import meeting
 from services.engagement.newcomers import newcomers
@@ -39,6 +40,7 @@ FIGURES: dict[str, Callable[[Actor, int], object]] = {
     "engagement.outside.attendance_outside": attendance_outside,
     "engagement.conversion.conversion": conversion,
     "engagement.heading.heading": heading,
+    "engagement.late_agreers.late_agreers": late_agreers,
     "engagement.leaving.leaving": leaving,
     "engagement.meeting.meeting": meeting,
     "engagement.newcomers.newcomers": newcomers,

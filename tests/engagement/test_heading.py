@@ -10,7 +10,7 @@ from services import clock
 from services.engagement.attendance import Outcome
 from services.engagement.disclosure import Scope
 from services.engagement.heading import Heading, heading
-from services.engagement.outlook import people_ahead
+from services.engagement.outlook import TooFew, people_ahead
 from services.engagement.periods import Period
 from services.engagement.statistics.rates import poisson_rate
 from services.security.actor import Actor
@@ -19,6 +19,7 @@ from tests.engagement import recount_coming
 from tests.engagement.others import the_clinic_sees_no_difference
 from tests.engagement.world import Someone, at_random, build
 from tests.queries import how_many
+from ui.engagement.heading import too_few_words
 
 CAME, MISSED = MarkKind.CAME, MarkKind.DID_NOT_COME
 RECORDED = Outcome.RECORDED
@@ -64,10 +65,10 @@ def test_every_number_is_recounted_from_raw_rows(database_url: str, seed: int) -
 
 
 def test_it_begins_at_the_mean_of_the_last_six_registers(database_url: str) -> None:
-    world = build((RECORDED,) * 20, (Someone((CAME,) * 20), Someone((CAME, MISSED) * 10), Someone((CAME,) * 20)))
+    world = build((RECORDED,) * 20, (*[Someone((CAME,) * 20)] * 8, Someone((CAME, MISSED) * 10)))
     view = heading(world.coordinator, world.group.id or 0).outlook
     assert view is not None
-    assert (view.months[0].low, view.months[0].middle, view.months[0].high) == pytest.approx((2.5, 2.5, 2.5))
+    assert (view.months[0].low, view.months[0].middle, view.months[0].high) == pytest.approx((8.5, 8.5, 8.5))
     assert len(view.months) == 7
 
 
@@ -75,21 +76,41 @@ def test_somebody_has_left_only_after_six_recorded_sessions_without_them(databas
     """R25: whoever came to the sixth last is still coming."""
     gone = Someone((CAME,) * 14 + (MISSED,) * 6)
     here = Someone((CAME,) * 15 + (MISSED,) * 5)
-    view = heading(*_seen((RECORDED,) * 20, (here, here, gone))).outlook
+    view = heading(*_seen((RECORDED,) * 20, (*[here] * 7, gone))).outlook
     assert view is not None
-    assert (view.coming, view.left) == (2, 1)
+    assert (view.coming, view.left) == (7, 1)
 
 
 def test_those_with_whom_the_group_began_did_not_join_it(database_url: str) -> None:
-    view = heading(*_seen((RECORDED,) * 20, (Someone((CAME,) * 20), Someone((MISSED,) + (CAME,) * 19)))).outlook
+    new = Someone((MISSED,) + (CAME,) * 19)
+    view = heading(*_seen((RECORDED,) * 20, (*[Someone((CAME,) * 20)] * 8, new))).outlook
     assert view is not None
     assert view.joined == 1
 
 
 @pytest.mark.parametrize(("sessions", "said"), [(7, False), (8, True)])
 def test_below_eight_registers_in_the_year_it_is_too_early(database_url: str, sessions: int, said: bool) -> None:
-    view = heading(*_seen((RECORDED,) * sessions, (Someone((CAME,) * sessions),)))
+    view = heading(*_seen((RECORDED,) * sessions, (Someone((CAME,) * sessions),) * 8))
     assert (view.recorded, view.outlook is not None) == (sessions, said)
+
+
+@pytest.mark.parametrize("many", [7, 8])
+def test_of_fewer_than_eight_people_there_are_counts_and_no_rate(database_url: str, many: int) -> None:
+    """R23: two who left and some who come; somebody who first came lately could not be seen to leave yet."""
+    gone, new = Someone((MISSED, *[CAME] * 3, *[MISSED] * 16)), Someone((*[MISSED] * 18, CAME, CAME))
+    view = heading(*_seen((RECORDED,) * 20, (*[Someone((CAME,) * 20)] * (many - 2), gone, gone, new)))
+    assert (view.outlook is None) == (many < 8)
+    assert view.too_few == (TooFew(seen=7, joined=3, left=2) if many < 8 else None)
+
+
+def test_too_few_are_told_in_words() -> None:
+    """R23."""
+    said = too_few_words(TooFew(seen=7, joined=1, left=2))
+    assert said.startswith(
+        "In the last 12 months 1 person joined and 2 left. How often people leave can be told only of 7"
+    )
+    assert "%" not in said
+    assert "100" not in said
 
 
 def test_without_anybody_lately_it_cannot_be_said(database_url: str) -> None:

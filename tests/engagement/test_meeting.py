@@ -76,15 +76,17 @@ def test_the_number_of_queries_does_not_grow(database_url: str) -> None:
 
 def view(*met: int, scope: Scope = Scope.EVERYONE, half: Interval | None = None) -> Meeting:
     missing = (date(2026, 3, 5),)
-    return Meeting(scope, Period.LAST_12_MONTHS, met, sample_median(met), half, missing, date(2026, 11, 19))
+    middle = sample_median(met) if half else None
+    return Meeting(scope, Period.LAST_12_MONTHS, met, middle, half, missing, date(2026, 11, 19))
 
 
-def test_the_middle_half_is_between_the_quartiles_from_eight_people_up(database_url: str) -> None:
-    """Five in one room, who met four others each, and four in another, who met three."""
+def test_the_middle_and_its_half_are_told_from_eight_people_up(database_url: str) -> None:
+    """R23: five in one room, who met four others each, and four in another, who met three."""
     two_rooms = [Someone((CAME, MISSED))] * 5 + [Someone((MISSED, CAME))] * 4
     for people, half in ((two_rooms, Interval(3, 4)), (two_rooms[2:], None)):
         world = build((RECORDED,) * 2, tuple(people))
-        assert meeting(world.coordinator, world.group.id or 0).middle_half == half
+        found = meeting(world.coordinator, world.group.id or 0)
+        assert (found.middle_half, found.median is None) == (half, half is None)
 
 
 def test_the_sentence_gives_the_median_its_range_and_the_spread() -> None:
@@ -96,25 +98,30 @@ def test_the_sentence_gives_the_median_its_range_and_the_spread() -> None:
     )
 
 
-def test_of_few_people_the_fewest_and_the_most_are_told() -> None:
-    assert meeting_finding(view(0, 1, 1)).sentence == (
-        "Of the 3 people who came, the usual one has met 1 other; the fewest 0, the most 1."
-    )
+@pytest.mark.parametrize(("met", "said"), [((0, 1, 1), "0 to 1 other"), ((2, 2, 2), "2 others")])
+def test_of_few_people_the_fewest_and_the_most_are_told(met: tuple[int, ...], said: str) -> None:
+    """R23."""
+    finding = meeting_finding(view(*met))
+    assert finding.sentence == f"The 3 people who came have met {said} each: too few people to say what is usual."
+    assert len(finding.spec["layer"]) == 1
+    assert "95%" not in str(finding.notes)
 
 
 def test_a_clinics_sentence_says_of_whom_it_speaks() -> None:
     """R26."""
-    finding = meeting_finding(view(1, 2, 3, scope=Scope.AGREED))
+    finding = meeting_finding(view(*[2] * 8, scope=Scope.AGREED, half=Interval(2, 2)))
     assert finding.sentence.startswith(
-        "Of the 3 people who agreed to feedback and came, the usual one has met 2 others of them;"
+        "Of the 8 people who agreed to feedback and came, the usual one has met 2 others of them (plausibly 2 to 2);"
     )
+    few = meeting_finding(view(1, 2, 3, scope=Scope.AGREED))
+    assert few.sentence.startswith("The 3 people who agreed to feedback and came have met 1 to 3 others of them each:")
     assert "others are not counted" in finding.notes[-1]
 
 
 @pytest.mark.parametrize("met", [(0, 1), (5, 5), (0, 3, 3, 9), tuple(range(40)), (11, 12, 30)])
 def test_the_table_holds_the_plotted_figures_and_everybody_once(met: tuple[int, ...]) -> None:
     """R27: in at most nine columns, equally wide."""
-    finding = meeting_finding(view(*met))
+    finding = meeting_finding(view(*met, half=Interval(0, 9)))
     bars = drawn(finding.spec)
     assert [(row[0], int(row[1])) for row in finding.table.rows] == [
         (bar["said"].split(":")[0], bar["count"]) for bar in bars

@@ -8,16 +8,15 @@ import time_machine
 from models import MarkKind
 from services import clock
 from services.engagement.attendance import Outcome
-from services.engagement.disclosure import Scope
-from services.engagement.newcomers import Newcomers, Quarter, newcomers
+from services.engagement.heading import heading
+from services.engagement.newcomers import newcomers
 from services.engagement.periods import Period
 from services.engagement.statistics.rates import poisson_rate
+from tests import make
 from tests.engagement import recount, recount_coming
-from tests.engagement.drawn import drawn
 from tests.engagement.others import the_clinic_sees_no_difference
 from tests.engagement.world import Someone, at_random, build
 from tests.queries import how_many
-from ui.charts.newcomers import newcomers_finding
 
 NOVEMBER = "2026-11-26T15:00:00Z"
 RECORDED, CAME = Outcome.RECORDED, MarkKind.CAME
@@ -53,17 +52,38 @@ def test_twelve_months_are_four_quarters_that_leave_no_day_out(database_url: str
 
 
 def test_nobody_could_join_before_the_first_finished_register(database_url: str) -> None:
-    """The rate is over the 70 days since then, and not over the whole year."""
-    world = build((Outcome.NOT_RECORDED, *[RECORDED] * 5), (Someone((None, *[CAME] * 5)),))
+    """The rate is over the 112 days since then, and not over the whole year."""
+    world = build((Outcome.NOT_RECORDED, *[RECORDED] * 8), (Someone((None, None, *[CAME] * 7)),))
     view = newcomers(world.coordinator, world.group.id or 0)
-    assert [one.since for one in view.quarters] == [clock.today() - timedelta(days=70)]
-    assert view.rate == poisson_rate(1, 71 / (365.25 / 4))
+    assert view.quarters[0].since == clock.today() - timedelta(days=112)
+    assert view.rate == poisson_rate(1, 113 / (365.25 / 4))
     assert view.not_recorded == ()
+
+
+@pytest.mark.parametrize(("days", "said"), [("2026-05-27", True), ("2026-05-28", False)])
+def test_there_is_no_rate_of_less_than_three_months(database_url: str, days: str, said: bool) -> None:
+    """R23: the group began on that day, and it is 26 August."""
+    with time_machine.travel(f"{days}T12:00:00Z", tick=False):
+        world = build((), ())
+        first = make.group_session(world.group, clock.now(), register_finished_at=clock.now())
+    with time_machine.travel("2026-08-26T12:00:00Z", tick=False):
+        view = newcomers(world.coordinator, world.group.id or 0)
+    assert first.id
+    assert (len(view.quarters), view.rate is not None) == (1, said)
+
+
+def test_those_with_whom_the_group_began_did_not_join_it(database_url: str) -> None:
+    """As for where the group is heading."""
+    world = build((RECORDED,) * 20, (*[Someone((CAME,) * 20)] * 8, Someone((None, *[CAME] * 19))))
+    ahead = heading(world.coordinator, world.group.id or 0).outlook
+    assert ahead is not None
+    assert newcomers(world.coordinator, world.group.id or 0).total == ahead.joined == 1
 
 
 def test_only_the_first_visit_ever_is_new(database_url: str) -> None:
     """Somebody who first came long ago is no newcomer when they come again."""
-    world = build((RECORDED,) * 40, (Someone((CAME, *[None] * 38, CAME)), Someone((*[None] * 39, MarkKind.LATE))))
+    old, new = Someone((None, CAME, *[None] * 37, CAME)), Someone((*[None] * 39, MarkKind.LATE))
+    world = build((RECORDED,) * 40, (old, new))
     assert newcomers(world.coordinator, world.group.id or 0).total == 1
 
 
@@ -88,47 +108,3 @@ def test_the_number_of_queries_does_not_grow(database_url: str) -> None:
     for one, other in ((small.clinic, large.clinic), (small.coordinator, large.coordinator)):
         few = how_many(lambda one=one: newcomers(one, small.group.id or 0))
         assert few == how_many(lambda other=other: newcomers(other, large.group.id or 0))
-
-
-def view(*counts: int, scope: Scope = Scope.EVERYONE) -> Newcomers:
-    days = [date(2025, 11, 27), date(2026, 2, 27), date(2026, 5, 27), date(2026, 8, 27), date(2026, 11, 27)]
-    quarters = tuple(
-        Quarter(since, until - timedelta(days=1), count)
-        for since, until, count in zip(days, days[1:], counts, strict=False)
-    )
-    rate = poisson_rate(sum(counts), len(counts))
-    return Newcomers(scope, Period.LAST_12_MONTHS, quarters, rate, (date(2026, 3, 5),), date(2026, 11, 19))
-
-
-def test_the_sentence_says_how_many_and_how_often() -> None:
-    """R23: 7 in 4, Garwood 2.814 to 14.423 (published tables), so 0.7 to 3.6 in one."""
-    assert newcomers_finding(view(3, 0, 2, 2)).sentence == (
-        "From 27 Nov 2025 to 26 Nov 2026, 7 people came for the first time, 2 of them in the newest three months: "
-        "about 1.8 every three months (between 0.7 and 3.6)."
-    )
-
-
-def test_when_nobody_is_new_it_says_so_with_the_range() -> None:
-    assert newcomers_finding(view(0, 0, 0, 0)).sentence == (
-        "From 27 Nov 2025 to 26 Nov 2026, nobody came for the first time: "
-        "about 0 every three months (between 0 and 0.9)."
-    )
-
-
-def test_a_clinics_sentence_says_of_whom_it_speaks() -> None:
-    """R26."""
-    sentence = newcomers_finding(view(1, 0, 0, 0, scope=Scope.AGREED)).sentence
-    assert "1 of the people who agreed to feedback came for the first time, none of them in the newest" in sentence
-
-
-def test_the_table_holds_the_plotted_figures() -> None:
-    """R27."""
-    finding = newcomers_finding(view(3, 0, 2, 2))
-    columns = drawn(finding.spec)
-    assert [row[1] for row in reversed(finding.table.rows)] == [str(one["count"]) for one in columns]
-    assert [f"{row[0]}: {row[1]}" for row in reversed(finding.table.rows)] == [one["said"] for one in columns]
-
-
-def test_missing_registers_are_named() -> None:
-    """R28."""
-    assert newcomers_finding(view(1, 1)).notes[0] == "Not recorded: 5 Mar 2026. This one is in no figure."

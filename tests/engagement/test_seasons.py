@@ -6,10 +6,15 @@ from datetime import date, timedelta
 import pytest
 import time_machine
 
+from models import Consent, ConsentKind
 from services import clock
+from services.engagement.attendance import attendance
 from services.engagement.periods import Period, bounds
 from services.engagement.seasons import Seasons, Stretch, season_of, seasons
+from tests import make
 from tests.engagement import recount, recount_coming
+from tests.engagement.history import History
+from tests.engagement.one_room import HOLD, WEEKS, after, told
 from tests.engagement.others import the_clinic_sees_no_difference
 from tests.engagement.world import at_random
 from tests.queries import how_many
@@ -86,6 +91,32 @@ def test_the_years_before_are_compared_for_the_period_before(database_url: str) 
 def test_a_clinic_sees_no_difference_whatever_the_others_did(database_url: str) -> None:
     """R9, R26."""
     the_clinic_sees_no_difference(seasons)
+
+
+def test_who_agrees_later_counts_from_the_next_group_session_that_is_told(database_url: str) -> None:
+    """R26: two who came to both; one agrees after the first was told."""
+    history = after(History((True, False), (((True, True), 1),) * 2), HOLD, WEEKS)
+    told(history)
+    after(history, ("give_consent", 1, 0), HOLD, WEEKS)
+    with history.at_this_time():
+        view = seasons(history.clinic, history.group.id or 0)
+    assert view.pairs[0].now.came == (1, 2)
+
+
+@pytest.mark.parametrize("seed", range(2))
+def test_for_a_clinic_it_adds_up_what_attendance_tells_and_nothing_else(database_url: str, seed: int) -> None:
+    """R26: why it may count whoever agrees later, session by session."""
+    world = at_random(seed, sessions=60, people=20)
+    group = world.group.id or 0
+    attendance(world.clinic, group)  # everything is given out
+    said = {row.graduate_id for row in make.rows(Consent, kind=ConsentKind.FEEDBACK)}
+    late = [row for row in world.graduates if row and row.id not in said]
+    for graduate in late:
+        make.consent(graduate, ConsentKind.FEEDBACK)
+    assert late
+    came = {one.on: one.came for one in attendance(world.clinic, group).recorded}
+    for each in flat(seasons(world.clinic, group)):
+        assert each.came == tuple(came[on] for on in came if each.since <= on <= each.until)
 
 
 def test_the_number_of_queries_does_not_grow(database_url: str) -> None:

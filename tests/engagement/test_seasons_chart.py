@@ -7,7 +7,7 @@ from services.engagement.disclosure import Scope
 from services.engagement.periods import Period
 from services.engagement.seasons import Pair, Seasons, Stretch
 from tests.engagement.drawn import drawn
-from ui.charts.seasons import seasons_finding
+from ui.charts.seasons import AGREED_SINCE, DIFFERENCE, seasons_finding
 
 
 def view(now: tuple[int, ...], before: tuple[int, ...], *, whole: bool = False) -> Seasons:
@@ -68,3 +68,9 @@ def test_a_clinics_sentence_says_of_whom_it_speaks() -> None:
     """R26."""
     finding = seasons_finding(replace(view((8, 9), (5, 6)), scope=Scope.AGREED))
     assert "on average 8.5 of the people who agreed to feedback came" in finding.sentence
+
+
+def test_a_clinic_is_told_no_difference_that_may_be_consent_growing() -> None:
+    finding = seasons_finding(replace(view((8, 9, 8, 9), (5, 6, 5, 6)), scope=Scope.AGREED))
+    assert finding.sentence.endswith("in the same days a year before it was 5.5 at 4 (22 visits).")
+    assert (finding.notes[-1], DIFFERENCE in finding.notes) == (AGREED_SINCE, False)

@@ -50,12 +50,25 @@ def test_few_are_told_as_they_are(shared: Shared, said: str) -> None:
 
 
 def test_the_table_holds_the_plotted_figures() -> None:
-    """R27: 18 of 30, Wilson 42 to 75 (0.4232 to 0.7541)."""
+    """R27."""
     finding = shared_load_finding(LOAD)
     for row in finding.table.rows[:-1]:
         drawn = [str(bar["count"]) for bar in plotted(finding.spec, 0) if bar["when"] == row[0]]
         assert drawn == [cell.split(" ")[0] for cell in row[1:]]
-    assert finding.table.rows[0][:3] == ("Apr to Jun 2026", "30", "18 of 30 · 60% (42% to 75%)")
+    assert finding.table.rows[0][:3] == ("Apr to Jun 2026", "30", "18 of 30 · 60%")
+
+
+def test_what_the_two_with_most_hold_has_no_range_and_people_with_a_role_have_one() -> None:
+    """R23: duties are not drawn one by one; 6 of 14 people, Wilson 21 to 67 (0.2138 to 0.6741)."""
+    finding = shared_load_finding(LOAD)
+    assert finding.table.rows[0][4] == "6 of 14 · 43% (21% to 67%)"
+    assert [" to " in row[2] for row in finding.table.rows] == [False] * 3
+    assert "it has no range" in finding.notes[-1]
+
+
+def test_without_duties_there_is_no_share_of_them() -> None:
+    none = replace(LOAD, by_time=((SPRING, Shared(0, 0, 0, 9, 0)), (SUMMER, Shared(7, 3, 5, 9, 3))))
+    assert [row[2] for row in shared_load_finding(none).table.rows[:2]] == ["", "5 of 7"]
 
 
 def test_below_eight_there_is_no_percentage() -> None:

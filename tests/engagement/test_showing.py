@@ -60,7 +60,7 @@ def test_this_season_and_last_years(sqlite_url: str) -> None:
         assert has_a_chart_and_its_table(show("seasons", actor, world))
     empty = nobody()
     assert "Once one is finished" in show("seasons", empty.coordinator, empty).info[0].value
-    assert "Nobody who agreed" in show("seasons", empty.clinic, empty).info[0].value
+    assert "who had agreed to feedback by then" in show("seasons", empty.clinic, empty).info[0].value
 
 
 def test_newcomers(sqlite_url: str) -> None:
@@ -99,3 +99,5 @@ def test_where_the_group_is_heading(sqlite_url: str) -> None:
     assert "and there are 0" in show("heading", empty.coordinator, empty).info[0].value
     came_once = build((Outcome.RECORDED,) * SESSIONS, (Someone((MarkKind.CAME,) + (None,) * 29),))
     assert "nobody has come for long enough" in show("heading", came_once.coordinator, came_once).info[0].value
+    three = build((Outcome.RECORDED,) * SESSIONS, (CAME,) * 3)
+    assert "can be told only of 3 people" in show("heading", three.coordinator, three).info[0].value

@@ -3,6 +3,8 @@
 from dataclasses import replace
 from datetime import date
 
+import pytest
+
 from services.engagement.disclosure import Scope
 from services.engagement.periods import Period
 from services.engagement.statistics.survival import Followed, kaplan_meier
@@ -36,6 +38,34 @@ def test_while_more_than_half_keep_coming_it_says_no_more() -> None:
     assert found(replace(STAYED, left=1, curve=here)).sentence.endswith(
         "20 still come and 1 has stopped coming; more than half keep coming for as long as can be told, 12 months."
     )
+
+
+def of(*known: tuple[int, bool, int]) -> str:
+    """What is said of so many people: (days, whether they left, how many)."""
+    people = [Followed(days, ended=left) for days, left, many in known for _ in range(many)]
+    return staying_sentence(replace(STAYED, people=len(people), curve=kaplan_meier(people)))
+
+
+@pytest.mark.parametrize(
+    ("known", "said"),
+    [
+        (
+            ((0, True, 13), (100, True, 9), (200, False, 2)),
+            "; half or more came once and not again (plausibly up to 3.3 months).",
+        ),
+        (((0, True, 13), (200, False, 9)), "; half or more came once and not again, but that is far from certain."),
+        (((0, True, 23), (200, False, 1)), "; half or more came once and not again."),
+        (((0, False, 24),), "; it is too early to say for how long."),
+        (
+            ((0, True, 9), (90, True, 9), (200, False, 4)),
+            "; half keep coming for 3 months or longer (plausibly up to 3 months).",
+        ),
+    ],
+)
+def test_no_time_is_given_that_would_read_0_months(known: tuple[tuple[int, bool, int], ...], said: str) -> None:
+    sentence = of(*known)
+    assert sentence.endswith(said)
+    assert " 0 month" not in sentence
 
 
 def test_below_twenty_there_are_words_and_no_curve() -> None:

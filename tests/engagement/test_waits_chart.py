@@ -18,7 +18,8 @@ FEW = replace(TOOK, contact=Wait((2, 5), (1,), 0, None), visit=Wait((9,), (1,), 
 def test_the_sentence_has_counts_and_half() -> None:
     """R23."""
     assert waits_finding(TOOK).sentence == (
-        "Of 11 referrals, 8 were contacted and 4 came; half were contacted within 6 days, and half came within 30 days."
+        "Of 11 referrals, 8 were contacted (2 still wait, 1 ended before that) and 4 came (3 still wait, 4 ended "
+        "before that); half were contacted within 6 days, and half came within 30 days."
     )
 
 
@@ -54,7 +55,8 @@ def test_few_are_shown_one_by_one_without_a_half() -> None:
     """R23."""
     finding = waits_finding(FEW)
     assert finding.sentence == (
-        "Of 3 referrals, 2 were contacted and 1 came: too few yet to say how long it usually takes."
+        "Of 3 referrals, 2 were contacted (1 still waits) and 1 came (1 still waits, 1 ended before that): too few yet "
+        "to say how long it usually takes."
     )
     assert [row[-1] for row in finding.table.rows] == ["2, 5", "9"]
     assert [point["days"] for point in plotted(finding.spec, -1)] == [2, 5, 9]

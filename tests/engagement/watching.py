@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from services import clock
 from services.engagement.attendance import Attendance, attendance
 from services.engagement.journey import HORIZON, journey
+from services.engagement.late_agreers import late_agreers
 from services.engagement.outside import attendance_outside
 from tests.engagement.attacker import Attacker
 from tests.engagement.history import BEGINNING, History, Person, Session
@@ -49,6 +50,7 @@ class Watcher:
             self._cells(view)
             self._exact(view)
             self._outside()
+            self._late()
             self._journey(journey(self.history.clinic, group))
 
     def mark(self, session: Session, person: Person) -> Hashable:
@@ -85,7 +87,7 @@ class Watcher:
             of = [self.mark(session, one) for one in others] + [self.strangers(session)]
             self.given[session.id] = (about, now, of)
             self.attacker.learn(of, *reach(about))
-            there = [self.mark(session, one) for one in self.history.people if one.agrees()]
+            there = [self.mark(session, one) for one in self._agreeing()]
             self.attacker.learn(there, *reach(shown.given_out.agreed.about))
 
     def _exact(self, view: Attendance) -> None:
@@ -107,6 +109,14 @@ class Watcher:
         assert [one.given_out.others.about for one in outside] == [
             self.given[session.id][0] for session in self.history.sessions if session.id in self.given
         ]
+
+    def _late(self) -> None:
+        """How many agreed late is what consents and tellings already say: nothing to learn from it either."""
+        known = [any(self._stood_aside(one, each) for each in self.history.sessions) for one in self._agreeing()]
+        assert late_agreers(self.history.clinic, self.history.group.id or 0) == sum(known)
+
+    def _agreeing(self) -> list[Person]:
+        return [one for one in self.history.people if one.agrees()]
 
     def _journey(self, found: object) -> None:
         if clock.now() < BEGINNING + HORIZON:

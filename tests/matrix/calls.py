@@ -2,8 +2,9 @@
 
 from models import CallRequest, ConsentKind
 from services import clock
+from services.engagement.waits import Wait
 from services.referrals import calls
-from services.referrals.timings import Timings, Took, timings
+from services.referrals.timings import timings
 from services.security.actor import Actor
 from tests import make
 from tests.cast import Cast
@@ -27,12 +28,11 @@ def _closed(cast: Cast) -> int:
     return call_id
 
 
-def _counted(actor: Actor, _: int) -> Took:
-    found: Timings = timings(actor)
-    return found.to_contact
+def _counted(actor: Actor, _: int) -> Wait:
+    return timings(actor).contact
 
 
-NOTHING = Took(of=0, days=(), open=0, longest_open=None, ended=0, unnoted=0, median=None, middle_half=None)
+NOTHING = Wait((), (), 0, None)
 
 ROWS = (
     Row("referrals.calls.ask", given(_sent, calls.ask), GROUP, OTHER_GROUP),

@@ -3,6 +3,7 @@
 from services.engagement.age import newest_register
 from services.engagement.attendance import attendance
 from services.engagement.journey import journey
+from services.engagement.late_agreers import late_agreers
 from tests.matrix import Row
 
 WORKS, ELSEWHERE = ("clinic", "coordinator", "coordinator_2"), ("clinic_2", "coordinator_3")
@@ -17,6 +18,12 @@ ROWS: tuple[Row, ...] = (
     Row(
         "engagement.age.newest_register",
         lambda cast: lambda actor: newest_register(actor, cast.group.id or 0),
+        WORKS,
+        ELSEWHERE,
+    ),
+    Row(
+        "engagement.late_agreers.late_agreers",
+        lambda cast: lambda actor: late_agreers(actor, cast.group.id or 0),
         WORKS,
         ELSEWHERE,
     ),

@@ -173,8 +173,8 @@ def test_r9_the_timings_say_their_counts_in_words_and_leave_out_who_has_not_agre
         person = on_file(apps.cast, *kinds, name=name)
         make.referral(person.graduate, apps.cast.group, sent_at=make.this_time(3))
     shown = open_timings(apps)
-    assert "Counted: 1 referral sent since" in shown
-    assert "**0 of 1** were contacted. 1 is not contacted yet, for 3 days." in shown
+    assert "**Of 1 referral of people who agreed to feedback, 0 were contacted (1 still waits) and 0 came" in shown
+    assert "The longest wait for a first contact so far: 3 days." in shown
     assert "Others have not agreed to feedback, so they are not counted here." in shown
     consents.withdraw(apps.cast.clinic, 1, ConsentKind.FEEDBACK)
     assert "can be counted yet" in open_timings(apps)

@@ -4,7 +4,6 @@ import random
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-import numpy as np
 from sqlmodel import Session
 
 from models import (
@@ -97,44 +96,37 @@ def _mark(meeting: GroupSession, member_id: int, draw: random.Random) -> Mark:
     )
 
 
-def recounted(clinic_id: int, since: date) -> dict[str, tuple[object, ...]]:
-    """For each step (of, days, open, longest open, ended, unnoted, median, middle half), from raw rows."""
+Figures = tuple[tuple[int, ...], tuple[int, ...], int]
+
+
+def recounted(clinic_id: int, since: date) -> dict[str, Figures]:
+    """For each step (days of those who reached it, of those who wait, how many ended without it), from raw rows."""
     people = agreed(clinic_id) & {row.id for row in make.rows(Graduate, clinic_id=clinic_id)}
-    contact: list[tuple[int, str, int | None, int | None]] = []
+    contact: list[tuple[int | None, int, bool]] = []
+    visited: list[tuple[int | None, int, bool]] = []
     for row in make.rows(Referral):
         if row.graduate_id not in people or row.sent_at is None or _day(row.sent_at) < since:
             continue
         sent_on = _day(row.sent_at)
         steps = [(event.step.value, event.at) for event in make.rows(ReferralEvent, referral_id=row.id)]
-        contacts = [(_day(at) - sent_on).days for name, at in steps if name == "contacted"]
         names = [name for name, _ in steps]
         stands = names.count("first_visit") > names.count("first_visit_undone")
         came = {mark.group_session_id for mark in make.rows(Mark, member_id=row.member_id or 0)}
         visits = sorted((_day(one.starts_at) - sent_on).days for one in make.rows(GroupSession) if one.id in came)
-        waited = (clock.today() - sent_on).days
         visit = next((days for days in visits if days >= 0), None) if stands else None
-        contact.append((waited, row.state.value, contacts[0] if contacts else None, visit))
-    return {"contact": _contact(contact), "visit": _visit(contact)}
+        contacts = [(_day(at) - sent_on).days for name, at in steps if name == "contacted"]
+        first = min([*contacts, *([visit] if visit is not None else [])], default=None)
+        ended = row.state.value in ("left", "withdrawn", "could_not_reach", "declined")
+        waited = (clock.today() - sent_on).days
+        contact.append((first, waited, ended))
+        visited.append((visit, waited, ended))
+    return {"contact": _figures(contact), "visit": _figures(visited)}
 
 
-def _contact(all_sent: list[tuple[int, str, int | None, int | None]]) -> tuple[object, ...]:
-    days = [contact for *_, contact, _ in all_sent if contact is not None]
-    none = [one for one in all_sent if one[2] is None]
-    unnoted = sum(one[3] is not None for one in none)
-    waiting = [one[0] for one in none if one[3] is None and one[1] in ("sent", "accepted")]
-    return (*_figures(len(all_sent), days, waiting), len(none) - unnoted - len(waiting), unnoted)
-
-
-def _visit(all_sent: list[tuple[int, str, int | None, int | None]]) -> tuple[object, ...]:
-    days = [visit for *_, visit in all_sent if visit is not None]
-    none = [one for one in all_sent if one[3] is None]
-    waiting = [one[0] for one in none if one[1] in ("sent", "accepted", "contacted", "first_visit", "settled")]
-    return (*_figures(len(all_sent), days, waiting), len(none) - len(waiting), 0)
-
-
-def _figures(of: int, days: list[int], waiting: list[int]) -> tuple[object, ...]:
-    quarters = tuple(float(value) for value in np.percentile(days, (25, 50, 75))) if len(days) >= 4 else None
-    return of, tuple(sorted(days)), quarters, len(waiting), max(waiting) if waiting else None
+def _figures(all_sent: list[tuple[int | None, int, bool]]) -> Figures:
+    days = sorted(day for day, *_ in all_sent if day is not None)
+    waiting = sorted(waited for day, waited, ended in all_sent if day is None and not ended)
+    return tuple(days), tuple(waiting), sum(day is None and ended for day, _, ended in all_sent)
 
 
 def _day(at: datetime) -> date:

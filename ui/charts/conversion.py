@@ -4,6 +4,7 @@ from services.engagement.conversion import Conversion, Reached
 from services.engagement.disclosure import Scope
 from services.engagement.journey import HORIZON
 from services.engagement.statistics.proportions import SMALLEST_FOR_PERCENT
+from services.engagement.stretches import MOST
 from ui.charts.bands import Band, bands_spec, stretch_name, stretch_word
 from ui.charts.finding import Finding, Table
 from ui.charts.not_counted import missing_in_words
@@ -26,17 +27,23 @@ def conversion_finding(conversion: Conversion) -> Finding:
     )
     spec = bands_spec(names, _bands([one for _, one in conversion.by_time]), HEIGHT)
     tallest = max(max(one.old_enough, one.too_early) for _, one in conversion.by_time)
-    made = f"Counted by the {word} in which people were referred; the tallest bar is {tallest}."
+    made = f"Counted by the {word} in which people were referred{_why(word)}; the tallest bar is {tallest}."
     return Finding(spec, conversion_sentence(conversion), table, conversion_notes(conversion, made))
+
+
+def _why(word: str) -> str:
+    return "" if word == "month" else f" (more than {MOST} months side by side could not be read)"
 
 
 def conversion_sentence(conversion: Conversion) -> str:
     """What became of all who were referred, in counts."""
     reached = conversion.all
     whose = "" if conversion.scope is Scope.EVERYONE else " of people who agreed to feedback"
-    early = f"For {reached.too_early} sent since then it is too early to say."
+    were = "was" if reached.too_early == 1 else "were"
     if reached.old_enough == 0:
-        return f"{early} None was sent {WEEKS} weeks ago or more."
+        sent = many(reached.too_early, "referral")
+        return f"{sent}{whose} {were} sent in the last {WEEKS} weeks: too early to say."
+    early = f"{reached.too_early} {were} sent since then: too early to say."
     sentence = (
         f"Of {many(reached.old_enough, 'referral')}{whose} sent at least {WEEKS} weeks ago, {reached.contacted} "
         f"{'was' if reached.contacted == 1 else 'were'} contacted, {reached.came} came and {reached.settled} "

@@ -12,9 +12,10 @@ from ui.charts.numbers import tenths
 from ui.words import many
 
 MOST_COLUMNS = 8
-METHOD = (
-    "Two people have met when both came to the same group session. The dashed line is the middle person. "
-    "“Plausibly” is the range of the middle, whichever people had happened to come (95% interval from ranks)."
+MET = "Two people have met when both came to the same group session."
+MIDDLE = (
+    "The dashed line is the middle person. “Plausibly” is the range of the middle, whichever people had happened to "
+    "come (95% interval from ranks)."
 )
 AGREED = "Those met are people who agreed to feedback too; others are not counted."
 
@@ -30,24 +31,24 @@ def meeting_finding(meeting: Meeting) -> Finding:
         rule=meeting.median.value if meeting.median else None,
     )  # fmt: skip
     table = Table(("Others met", "People"), tuple((_others(low, high), str(count)) for low, high, count in spans))
-    notes = [not_recorded(meeting.not_recorded), METHOD, AGREED if meeting.scope is Scope.AGREED else ""]
+    method = f"{MET} {MIDDLE}" if meeting.median else MET
+    notes = [not_recorded(meeting.not_recorded), method, AGREED if meeting.scope is Scope.AGREED else ""]
     return Finding(spec, _sentence(meeting), table, tuple(note for note in notes if note))
 
 
 def _sentence(meeting: Meeting) -> str:
-    if meeting.median is None:
-        return "Nobody came in this time."
-    of = many(meeting.median.of, "person", "people")
+    of = many(len(meeting.met), "person", "people")
     who = f"the {of} who came" if meeting.scope is Scope.EVERYONE else f"the {of} who agreed to feedback and came"
-    middle = tenths(meeting.median.value)
-    sentence = f"Of {who}, the usual one has met {middle} {'other' if middle == '1' else 'others'}"
-    if meeting.scope is Scope.AGREED:
-        sentence += " of them"
-    sentence += _plausibly(meeting.median)
-    if meeting.middle_half:
-        low, high = tenths(meeting.middle_half.low), tenths(meeting.middle_half.high)
-        return f"{sentence}; the middle half of them between {low} and {high}."
-    return f"{sentence}; the fewest {meeting.met[0]}, the most {meeting.met[-1]}."
+    of_them = " of them" if meeting.scope is Scope.AGREED else ""
+    if meeting.median is None or meeting.middle_half is None:
+        fewest, most = meeting.met[0], meeting.met[-1]
+        met = f"{_others(fewest, most)} {'other' if most == 1 else 'others'}{of_them}"
+        return f"{who[0].upper()}{who[1:]} have met {met} each: too few people to say what is usual."
+    middle, half = tenths(meeting.median.value), meeting.middle_half
+    return (
+        f"Of {who}, the usual one has met {middle} {'other' if middle == '1' else 'others'}{of_them}"
+        f"{_plausibly(meeting.median)}; the middle half of them between {tenths(half.low)} and {tenths(half.high)}."
+    )
 
 
 def _plausibly(median: Median) -> str:

@@ -12,9 +12,11 @@ from ui.words import many, short_day
 
 YEARS_FROM = 12  # quarters
 FIRST = (
-    "Somebody is new at their first visit in a finished register; everybody was new at the group's first one. "
-    "“Between” holds how often that plausibly is, since people come one by one (Garwood, 95% interval)."
+    "Somebody is new at their first visit in a finished register. Those who came to the group's very first one began "
+    "it, and are not counted as new."
 )
+RANGE = "“Between” holds how often that plausibly is, since people come one by one (Garwood, 95% interval)."
+TOO_SHORT = "How often somebody new comes can be said from three months up."
 
 
 def newcomers_finding(newcomers: Newcomers) -> Finding:
@@ -27,14 +29,14 @@ def newcomers_finding(newcomers: Newcomers) -> Finding:
     )
     newest_first = reversed(newcomers.quarters)
     table = Table(("Three months", "New people"), tuple((_days(one), str(one.newcomers)) for one in newest_first))
-    notes = (not_recorded(newcomers.not_recorded), FIRST)
+    notes = (not_recorded(newcomers.not_recorded), FIRST, RANGE if newcomers.rate else TOO_SHORT)
     return Finding(spec, _sentence(newcomers), table, tuple(note for note in notes if note))
 
 
 def _sentence(newcomers: Newcomers) -> str:
     first, last = newcomers.quarters[0], newcomers.quarters[-1]
     since = f"From {short_day(first.since)} to {short_day(last.until)}"
-    sentence = f"{since}, {_who(newcomers)} came for the first time"
+    sentence = f"{since}, {_who(newcomers)} joined"
     if newcomers.total and len(newcomers.quarters) > 1:
         sentence += f", {last.newcomers or 'none'} of them in the newest three months"
     return f"{sentence}{_often(newcomers)}."
@@ -48,7 +50,7 @@ def _who(newcomers: Newcomers) -> str:
 
 def _often(newcomers: Newcomers) -> str:
     if newcomers.rate is None:
-        return ""
+        return "; it is too early to say how often somebody does"
     rate, within = newcomers.rate.value, newcomers.rate.interval
     return f": about {tenths(rate)} every three months (between {tenths(within.low)} and {tenths(within.high)})"
 

@@ -4,11 +4,16 @@ from typing import Any
 
 import altair as alt
 
-from services.engagement.conversion import Conversion, Reached
+from services.engagement.conversion import NO_PROGRAMME, Conversion, Reached
 from ui.charts.conversion import COLUMNS, WEEKS, cells, conversion_notes
 from ui.charts.finding import Finding, Table
 from ui.words import many
 
+UNKNOWN = "No programme recorded before the referral"
+WHY_UNKNOWN = (
+    f"“{UNKNOWN}”: none is on file that they had completed by the day they were referred. Add it, or mend its day, "
+    "under Graduates."
+)
 DRAWN = 8  # the newest; the table has them all
 _ROW = 78
 _BAR = 7
@@ -17,15 +22,20 @@ _WIDE = 44  # letters of a name that fit on a telephone
 
 def programmes_finding(conversion: Conversion) -> Finding:
     """The chart, the sentence and the table by programme, of a clinic's conversion with at least one referral."""
-    parts = [(name or "No programme on file", one) for name, one in conversion.by_programme or ()]
+    given = conversion.by_programme or ()
+    parts = [(name or UNKNOWN, one) for name, one in given]
     table = Table(("Programme", *COLUMNS), tuple((name, *cells(one)) for name, one in parts))
     notes = conversion_notes(conversion, "Counted by the programme last completed before the referral.")
+    if any(name == NO_PROGRAMME for name, _ in given):
+        notes = (*notes, WHY_UNKNOWN)
     if len(parts) > DRAWN:
         notes = (f"The chart shows the {DRAWN} newest programmes, the table all {len(parts)}.", *notes)
-    return Finding(_spec(parts[-DRAWN:]), _sentence(parts), table, notes)
+    return Finding(_spec(parts[-DRAWN:]), _sentence([one for one in given if one[0] != NO_PROGRAMME]), table, notes)
 
 
 def _sentence(parts: list[tuple[str, Reached]]) -> str:
+    if not parts:
+        return "No programme is recorded that anybody had completed when they were referred."
     known = [(name, one) for name, one in parts if one.old_enough]
     if not known:
         return f"No programme has referrals sent {WEEKS} weeks ago or more: it is too early to say."

@@ -16,6 +16,10 @@ SO_FAR = "The one that is still going on is set beside the same days a year befo
 DIFFERENCE = (
     "The difference is the middle one of those between every two group sessions (Hodges–Lehmann, 95% interval)."
 )
+# A clinic is told no difference: between then and now more people may only have agreed.
+AGREED_SINCE = (
+    "People count from when they agreed to feedback, so more than a year before may only mean that more have agreed."
+)
 
 
 def seasons_finding(seasons: Seasons) -> Finding:
@@ -43,11 +47,13 @@ def _sentence(seasons: Seasons) -> str:
         f"({many(sum(now), 'visit')}); in the same {'months' if pair.whole else 'days'} a year before it was "
         f"{_mean(pair.before)} at {len(before)} ({many(sum(before), 'visit')})"
     )
-    difference = _difference(pair)
+    difference = _difference(seasons, pair)
     return f"{sentence}: {difference}." if difference else f"{sentence}."
 
 
-def _difference(pair: Pair) -> str:
+def _difference(seasons: Seasons, pair: Pair) -> str:
+    if seasons.scope is Scope.AGREED:
+        return ""
     points = [(0.0, float(came)) for came in pair.before.came] + [(1.0, float(came)) for came in pair.now.came]
     return change(theil_sen(points), none="no clear difference")
 
@@ -58,8 +64,10 @@ def _mean(stretch: Stretch) -> str:
 
 def _notes(seasons: Seasons) -> tuple[str, ...]:
     lines = [not_recorded(seasons.not_recorded), SEASONS + ("" if seasons.pairs[0].whole else f" {SO_FAR}")]
-    if seasons.newest and _difference(seasons.newest):
+    if seasons.newest and _difference(seasons, seasons.newest):
         lines.append(DIFFERENCE)
+    if seasons.scope is Scope.AGREED:
+        lines.append(AGREED_SINCE)
     return tuple(line for line in lines if line)
 
 

@@ -2,6 +2,7 @@
 
 from services.engagement.disclosure import Scope
 from services.engagement.shared_load import Shared, SharedLoad
+from services.engagement.statistics.proportions import share
 from ui.charts.bands import Band, bands_spec, stretch_name, stretch_word, tallest
 from ui.charts.finding import Finding, Table
 from ui.charts.not_counted import missing_in_words
@@ -44,7 +45,15 @@ def _duties(one: Shared) -> str:
 
 
 def _cells(one: Shared) -> tuple[str, ...]:
-    return str(one.duties), part(one.top_two, one.duties), str(one.came), part(one.with_role, one.came)
+    return str(one.duties), _of_all(one), str(one.came), part(one.with_role, one.came)
+
+
+def _of_all(one: Shared) -> str:
+    """18 of 30 · 60%: no range, for who holds one duty is likely to hold the next; they are not drawn one by one."""
+    if not one.duties:
+        return ""
+    percent = share(one.top_two, one.duties).percent
+    return f"{one.top_two} of {one.duties}" + ("" if percent is None else f" · {percent}%")
 
 
 def _bands(parts: list[Shared]) -> list[Band]:
@@ -63,6 +72,6 @@ def _notes(load: SharedLoad, bands: list[Band], word: str) -> tuple[str, ...]:
     )
     counted = (
         "A duty counts when it was accepted or done at a group session that took place; standing by does not. "
-        "The two with most may be others each time."
+        "The two with most may be others each time, and what they hold is counted, not estimated: it has no range."
     )
     return tuple(note for note in (missing_in_words(load.missing), scale, counted) if note)

@@ -1,12 +1,14 @@
 """How long people keep coming as a step curve with its interval, and how many it rests on below (R25, R27)."""
 
 from services.engagement.disclosure import Scope
-from services.engagement.statistics.survival_median import median_survival
+from services.engagement.statistics.survival_median import SurvivalMedian, median_survival
 from services.engagement.staying import ENOUGH, STILL_COMING, Staying
 from ui.charts.finding import Finding, Table
 from ui.charts.not_counted import missing_in_words
 from ui.charts.staying_drawing import Point, in_months, number, points_of, range_of, share_of, staying_spec
 from ui.words import many, short_day
+
+NOTHING = number(0)
 
 
 def staying_finding(staying: Staying) -> Finding | None:
@@ -29,11 +31,27 @@ def staying_sentence(staying: Staying) -> str:
     )
     if staying.curve is None:
         return f"{counts}."
-    half, last = median_survival(staying.curve), staying.curve.steps[-1].time
+    return f"{counts}; {_half(median_survival(staying.curve), staying.curve.steps[-1].time)}."
+
+
+def _half(half: SurvivalMedian, last: float) -> str:
+    """How long half keep coming. No time is given that would read "0 months"."""
     if half.value is None:
-        return f"{counts}; more than half keep coming for as long as can be told, {in_months(last)}."
-    ends = f"{number(half.low or 0)} {'or more' if half.high is None else f'to {number(half.high)}'}"
-    return f"{counts}; half keep coming for {in_months(half.value)} or longer (plausibly {ends})."
+        if number(last) == NOTHING:
+            return "it is too early to say for how long"
+        return f"more than half keep coming for as long as can be told, {in_months(last)}"
+    if number(half.value) == NOTHING:
+        return f"half or more came once and not again{_plausibly(half)}"
+    return f"half keep coming for {in_months(half.value)} or longer{_plausibly(half)}"
+
+
+def _plausibly(half: SurvivalMedian) -> str:
+    low, high = number(half.low or 0), None if half.high is None else number(half.high)
+    if low != NOTHING:
+        return f" (plausibly {low} {'or more' if high is None else f'to {high}'})"
+    if high is None:
+        return ", but that is far from certain"
+    return "" if high == NOTHING else f" (plausibly up to {in_months(half.high or 0)})"
 
 
 def staying_notes(staying: Staying) -> tuple[str, ...]:

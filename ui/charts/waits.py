@@ -8,29 +8,43 @@ from ui.charts.not_counted import missing_in_words
 from ui.charts.waits_drawing import waits_spec
 from ui.words import many
 
+HOW = (
+    "Those who still wait count as waiting until today, and those whose referral ended first until then "
+    "(Kaplan-Meier). Somebody who came without a contact being noted was contacted by that day."
+)
 _NAMES = ("First contact", "First visit")
 
 
 def waits_finding(waits: Waits) -> Finding:
     """The chart, the sentence and the table of waits with at least one referral."""
     rows = tuple((_label(name, wait), wait) for name, wait in _both(waits))
-    return Finding(waits_spec(rows), _sentence(waits), _table(waits), _notes(waits))
+    table = waits_table(waits.contact, waits.visit)
+    return Finding(waits_spec(rows), waits_sentence(waits.contact, waits.visit, waits.scope), table, _notes(waits))
 
 
 def _both(waits: Waits) -> tuple[tuple[str, Wait], ...]:
     return tuple(zip(_NAMES, (waits.contact, waits.visit), strict=True))
 
 
-def _sentence(waits: Waits) -> str:
-    whose = "" if waits.scope is Scope.EVERYONE else " of people who agreed to feedback"
-    contact, visit = waits.contact, waits.visit
+def waits_sentence(contact: Wait, visit: Wait, scope: Scope) -> str:
+    """How many reached each, still wait or ended, and when half had, from 8 referrals up."""
+    whose = "" if scope is Scope.EVERYONE else " of people who agreed to feedback"
     counts = (
         f"Of {many(contact.of, 'referral')}{whose}, {len(contact.days)} "
-        f"{'was' if len(contact.days) == 1 else 'were'} contacted and {len(visit.days)} came"
+        f"{'was' if len(contact.days) == 1 else 'were'} contacted{_without(contact)} and {len(visit.days)} came"
+        f"{_without(visit)}"
     )
     if contact.half is None or visit.half is None:
         return f"{counts}: too few yet to say how long it usually takes."
     return f"{counts}; {_half(contact, 'were contacted')}, and {_half(visit, 'came')}."
+
+
+def _without(wait: Wait) -> str:
+    """(2 still wait, 1 ended before that)."""
+    waiting = f"{len(wait.waiting)} still {'waits' if len(wait.waiting) == 1 else 'wait'}" if wait.waiting else ""
+    ended = f"{wait.ended} ended before that" if wait.ended else ""
+    said = ", ".join(filter(None, (waiting, ended)))
+    return f" ({said})" if said else ""
 
 
 def _half(wait: Wait, reached: str) -> str:
@@ -39,24 +53,22 @@ def _half(wait: Wait, reached: str) -> str:
 
 
 def _notes(waits: Waits) -> tuple[str, ...]:
-    how = (
-        "Those who still wait count as waiting until today, and those whose referral ended first until then "
-        "(Kaplan-Meier). Somebody who came without a contact being noted was contacted by that day."
-    )
     drawn = (
         "The diamond is where half have reached it, the line its plausible range (95%); an arrow: it may be longer."
         if waits.contact.half
         else f"Each circle is one referral. With fewer than {SMALLEST_FOR_PERCENT} a usual time would mislead."
     )
-    return tuple(note for note in (missing_in_words(waits.missing), drawn, how) if note)
+    return tuple(note for note in (missing_in_words(waits.missing), drawn, HOW) if note)
 
 
-def _table(waits: Waits) -> Table:
-    if waits.contact.half is None:
+def waits_table(contact: Wait, visit: Wait) -> Table:
+    """The same figures, with each day it took where they are too few for more."""
+    both = tuple(zip(_NAMES, (contact, visit), strict=True))
+    if contact.half is None:
         columns = ("Until", "Referred", "Reached", "Still waiting", "Ended before", "Days it took")
-        return Table(columns, tuple((*_counts(name, wait), _listed(wait)) for name, wait in _both(waits)))
+        return Table(columns, tuple((*_counts(name, wait), _listed(wait)) for name, wait in both))
     with_half = ("Until", "Referred", "Reached", "Still waiting", "Ended before", "Half within", "Plausible range")
-    return Table(with_half, tuple((*_counts(name, wait), _value(wait), _range(wait)) for name, wait in _both(waits)))
+    return Table(with_half, tuple((*_counts(name, wait), _value(wait), _range(wait)) for name, wait in both))
 
 
 def _counts(name: str, wait: Wait) -> tuple[str, ...]:

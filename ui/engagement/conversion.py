@@ -11,6 +11,7 @@ from services.security.actor import Actor
 from ui.charts.conversion import conversion_finding
 from ui.charts.finding import Finding
 from ui.charts.programmes import programmes_finding
+from ui.engagement.late import late_for, nobody, with_late
 from ui.engagement.shown import Shown, shown
 from ui.engagement.whose import Whose, whose
 
@@ -22,20 +23,22 @@ def show_conversion(actor: Actor, group_id: int, period: Period) -> list[Shown]:
     """Both charts with their header; words and a next step while nobody was referred."""
     led = conversion(actor, group_id, period)
     st.header(HEADING)
+    late = late_for(actor, group_id, led.scope)
     if not led.by_time:
-        st.info(_nobody(led))
+        st.info(_nobody(led, late))
         return []
-    drawn = [shown(group_id, "referrals-over-time", HEADING, _over_time(whose(actor), led))]
+    over_time = with_late(_over_time(whose(actor), led), late)
+    drawn = [shown(group_id, "referrals-over-time", HEADING, over_time)]
     if led.by_programme:
         st.subheader(BY_PROGRAMME)
-        by_programme = _programmes(whose(actor), led)
+        by_programme = with_late(_programmes(whose(actor), led), late)
         drawn.append(shown(group_id, "referrals-by-programme", BY_PROGRAMME, by_programme))
     return drawn
 
 
-def _nobody(led: Conversion) -> str:
+def _nobody(led: Conversion, late: int) -> str:
     if led.scope is Scope.AGREED:
-        return "Nobody who agreed to feedback was referred in this time. When somebody agrees, they are counted here."
+        return nobody("was referred in this time", late)
     return "No referral was sent to the group in this time. Choose another period to look further back."
 
 

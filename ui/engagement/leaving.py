@@ -10,6 +10,7 @@ from services.engagement.periods import Period
 from services.security.actor import Actor
 from ui.charts.finding import Finding
 from ui.charts.leaving import leaving_finding
+from ui.engagement.late import late_for, nobody, with_late
 from ui.engagement.shown import Shown, shown
 from ui.engagement.whose import Whose, whose
 
@@ -21,10 +22,11 @@ def show_leaving(actor: Actor, group_id: int, period: Period) -> list[Shown]:
     left = leaving(actor, group_id, period)
     given: list[Shown] = []
     st.header(HEADING)
+    late = late_for(actor, group_id, left.scope)
     if left.people:
-        given = [shown(group_id, "leaving", HEADING, _finding(whose(actor), left))]
+        given = [shown(group_id, "leaving", HEADING, with_late(_finding(whose(actor), left), late))]
     elif left.scope is Scope.AGREED:
-        st.info("Nobody who agreed to feedback has left in this time, as far as it was recorded.")
+        st.info(nobody("has left in this time, as far as it was recorded", late))
     else:
         st.info("Nobody's leaving was recorded in this time. When somebody leaves, say why under Members.")
     return given

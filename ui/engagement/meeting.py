@@ -10,6 +10,7 @@ from services.engagement.periods import Period
 from services.security.actor import Actor
 from ui.charts.finding import Finding
 from ui.charts.meeting import meeting_finding
+from ui.engagement.late import late_for, nobody, with_late
 from ui.engagement.shown import Shown, shown
 from ui.engagement.whose import Whose, whose
 
@@ -21,10 +22,11 @@ def show_meeting(actor: Actor, group_id: int, period: Period) -> list[Shown]:
     given: list[Shown] = []
     st.header(HEADING)
     found = meeting(actor, group_id, period)
+    late = late_for(actor, group_id, found.scope)
     if len(found.met) > 1:
-        given = [shown(group_id, "meeting-others", HEADING, _drawn(whose(actor), found))]
+        given = [shown(group_id, "meeting-others", HEADING, with_late(_drawn(whose(actor), found), late))]
     elif found.scope is Scope.AGREED:
-        st.info("Fewer than two people who agreed to feedback came in the last 24 months, so none of them can meet.")
+        st.info(nobody("came in the last 24 months with another of them", late))
     else:
         st.info("Fewer than two people came in this time. Once a register with two is finished, it shows here.")
     return given

@@ -10,6 +10,7 @@ from services.engagement.periods import Period
 from services.security.actor import Actor
 from ui.charts.finding import Finding
 from ui.charts.newcomers import newcomers_finding
+from ui.engagement.late import late_for, nobody, with_late
 from ui.engagement.shown import Shown, shown
 from ui.engagement.whose import Whose, whose
 
@@ -21,10 +22,11 @@ def show_newcomers(actor: Actor, group_id: int, period: Period) -> list[Shown]:
     given: list[Shown] = []
     st.header(HEADING)
     found = newcomers(actor, group_id, period)
+    late = late_for(actor, group_id, found.scope)
     if found.scope is Scope.AGREED and not found.total:
-        st.info("Nobody who agreed to feedback came for the first time in the last 24 months.")
+        st.info(nobody("joined in the last 24 months", late))
     elif found.quarters:
-        given = [shown(group_id, "newcomers", HEADING, _drawn(whose(actor), found))]
+        given = [shown(group_id, "newcomers", HEADING, with_late(_drawn(whose(actor), found), late))]
     else:
         st.info("The group had no finished register in this time. Once one is finished, its newcomers show here.")
     return given

@@ -25,7 +25,10 @@ def show_seasons(actor: Actor, group_id: int, period: Period) -> list[Shown]:
     if any(sum(each.came) for each in stretches) or (found.scope is Scope.EVERYONE and any(s.came for s in stretches)):
         given = [shown(group_id, "seasons", HEADING, _drawn(whose(actor), found))]
     elif found.scope is Scope.AGREED:
-        st.info("Nobody who agreed to feedback came in these seasons. When somebody does, it shows here.")
+        st.info(
+            "Nobody came in these seasons who had agreed to feedback by then. Whoever agrees counts from the next "
+            "group session on."
+        )
     else:
         st.info("No register was finished in these seasons. Once one is finished, it shows here.")
     return given

@@ -10,6 +10,7 @@ from services.engagement.shared_load import SharedLoad, shared_load
 from services.security.actor import Actor
 from ui.charts.finding import Finding
 from ui.charts.shared_load import shared_load_finding
+from ui.engagement.late import late_for, nobody, with_late
 from ui.engagement.shown import Shown, shown
 from ui.engagement.whose import Whose, whose
 
@@ -21,10 +22,11 @@ def show_shared_load(actor: Actor, group_id: int, period: Period) -> list[Shown]
     load = shared_load(actor, group_id, period)
     given: list[Shown] = []
     st.header(HEADING)
+    late = late_for(actor, group_id, load.scope)
     if load.by_time:
-        given = [shown(group_id, "sharing", HEADING, _finding(whose(actor), load))]
+        given = [shown(group_id, "sharing", HEADING, with_late(_finding(whose(actor), load), late))]
     elif load.scope is Scope.AGREED:
-        st.info("Nobody who agreed to feedback came in this time. When somebody agrees, they are counted here.")
+        st.info(nobody("came or had a duty in this time", late))
     else:
         st.info("Nobody came and no duty was noted in this time. Share out the next roles under Roles.")
     return given

@@ -10,6 +10,7 @@ from services.engagement.staying import Staying, staying
 from services.security.actor import Actor
 from ui.charts.finding import Finding
 from ui.charts.staying import staying_finding, staying_notes, staying_sentence
+from ui.engagement.late import late_for, late_note, nobody, with_late
 from ui.engagement.shown import Shown, shown
 from ui.engagement.whose import Whose, whose
 
@@ -21,15 +22,15 @@ def show_staying(actor: Actor, group_id: int, period: Period) -> list[Shown]:
     stayed = staying(actor, group_id, period)
     given: list[Shown] = []
     st.header(HEADING)
-    finding = _finding(whose(actor), stayed)
+    finding, late = _finding(whose(actor), stayed), late_for(actor, group_id, stayed.scope)
     if finding is not None:
-        given = [shown(group_id, "staying", HEADING, finding)]
+        given = [shown(group_id, "staying", HEADING, with_late(finding, late))]
     elif stayed.people:
         st.markdown(f"**{staying_sentence(stayed)}**")
-        for note in staying_notes(stayed):
+        for note in filter(None, (*staying_notes(stayed), late_note(late))):
             st.caption(note)
     elif stayed.scope is Scope.AGREED:
-        st.info("Nobody who agreed to feedback first came in this time. When somebody agrees, they are counted here.")
+        st.info(nobody("first came in this time", late))
     else:
         st.info("Nobody first came in this time. Choose another period, or finish a register, and it shows here.")
     return given

@@ -10,6 +10,7 @@ from services.engagement.waits import Waits, waits
 from services.security.actor import Actor
 from ui.charts.finding import Finding
 from ui.charts.waits import waits_finding
+from ui.engagement.late import late_for, nobody, with_late
 from ui.engagement.shown import Shown, shown
 from ui.engagement.whose import Whose, whose
 
@@ -21,10 +22,11 @@ def show_waits(actor: Actor, group_id: int, period: Period) -> list[Shown]:
     took = waits(actor, group_id, period)
     given: list[Shown] = []
     st.header(HEADING)
+    late = late_for(actor, group_id, took.scope)
     if took.contact.of:
-        given = [shown(group_id, "waiting", HEADING, _finding(whose(actor), took))]
+        given = [shown(group_id, "waiting", HEADING, with_late(_finding(whose(actor), took), late))]
     elif took.scope is Scope.AGREED:
-        st.info("Nobody who agreed to feedback was referred in this time. When somebody agrees, they are counted here.")
+        st.info(nobody("was referred in this time", late))
     else:
         st.info("No referral was sent to the group in this time. Choose another period to look further back.")
     return given

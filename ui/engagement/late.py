@@ -1,0 +1,44 @@
+"""People who agreed to feedback late: how many a clinic's figure leaves out, and why there may be none (R23, R26)."""
+
+from dataclasses import replace
+
+from services.engagement.disclosure import Scope
+from services.engagement.late_agreers import late_agreers
+from services.security.actor import Actor
+from ui.charts.finding import Finding
+
+WHY = "counting them would tell of the time before they agreed."
+IN_TIME = "Whoever agrees before they join is counted here."
+
+
+def late_for(actor: Actor, group_id: int, scope: Scope) -> int:
+    """How many agree now and are not in a figure of this scope that follows people. Asks only for a clinic."""
+    return late_agreers(actor, group_id) if scope is Scope.AGREED else 0
+
+
+def late_note(number: int) -> str:
+    """Who agrees now and is not in the figure above, and why; "" when nobody."""
+    if not number:
+        return ""
+    return f"{_who(number)} not in it: {WHY}"
+
+
+def with_late(finding: Finding, number: int) -> Finding:
+    """The finding with that note as its last one."""
+    return replace(finding, notes=(*finding.notes, late_note(number))) if number else finding
+
+
+def nobody(did: str, number: int) -> str:
+    """Why a clinic's figure is empty: nobody who agreed did it, or nobody of those who agreed early enough.
+
+    Args:
+        did: what nobody did, "was referred in this time".
+        number: how many agreed later.
+    """
+    if number:
+        return f"Nobody who can be counted {did}. {_who(number)} left out: {WHY}"
+    return f"Nobody who agreed to feedback {did}. {IN_TIME}"
+
+
+def _who(number: int) -> str:
+    return "1 person who agreed later is" if number == 1 else f"{number} people who agreed later are"
