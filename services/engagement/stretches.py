@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-MOST = 24  # more in one chart cannot be read on a telephone
+MOST = 25  # a period of 24 months from the middle of one touches so many; more cannot be read on a telephone
 QUARTER = 3
 _LENGTHS = (1, QUARTER, 12)
 
@@ -19,7 +19,7 @@ class Stretch:
 def stretches(first: date, last: date, *, shortest: int = 1) -> tuple[Stretch, ...]:
     """Every stretch from the one that holds `first` to the one that holds `last`, none left out.
 
-    All are as short as leaves at most 24 of them: months, else quarters, else years.
+    All are as short as leaves at most 25 of them: months, else quarters, else years.
 
     Args:
         shortest: 1, or 3 for nothing shorter than quarters.

@@ -20,10 +20,12 @@ from services.engagement.leaving import leaving
 from services.engagement.meeting import meeting
 from services.engagement.newcomers import newcomers
 from services.engagement.outside import attendance_outside
+from services.engagement.periods import Period
 from services.engagement.practised import practised
 from services.engagement.seasons import seasons
 from services.engagement.shared_load import shared_load
 from services.engagement.staying import staying
+from services.engagement.unrecorded import missing_registers
 from services.engagement.waits import waits
 from services.security.actor import Actor
 from services.security.needs import ACTIONS
@@ -46,6 +48,7 @@ FIGURES: dict[str, Callable[[Actor, int], object]] = {
     "engagement.seasons.seasons": seasons,
     "engagement.shared_load.shared_load": shared_load,
     "engagement.staying.staying": staying,
+    "engagement.unrecorded.missing_registers": lambda actor, group: missing_registers(actor, group, Period.ALL_TIME),
     "engagement.waits.waits": waits,
 }
 # They take what the figures gave, and read nothing of anybody.

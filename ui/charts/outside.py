@@ -1,6 +1,7 @@
-"""How many come, as it may leave for outside: two rounded numbers for each group session (R26)."""
+"""How many come, as it may leave for outside: two rounded numbers for each group session (R26, R28)."""
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 import altair as alt
@@ -8,6 +9,7 @@ import altair as alt
 from services.engagement.disclosure import Rounded
 from services.engagement.outside import SessionOutside
 from ui.charts.finding import Finding, Table
+from ui.charts.not_counted import not_recorded
 from ui.words import many, short_day
 
 AGREED, OTHERS = "People who agreed to feedback", "Everyone else"
@@ -21,10 +23,14 @@ NOTES = (
 HEIGHT = 220
 
 
-def outside_finding(told: Sequence[SessionOutside]) -> Finding:
-    """The chart, the sentence and the table of at least one group session that was given out."""
+def outside_finding(told: Sequence[SessionOutside], missing: Sequence[date]) -> Finding:
+    """The chart, the sentence and the table of at least one group session that was given out.
+
+    `missing`: the days of those 24 months whose register is not finished.
+    """
     rows = tuple((short_day(one.on), rounded(one.given_out.agreed), rounded(one.given_out.others)) for one in told)
-    return Finding(_drawn(told), _sentence(told), Table(("Group session", AGREED, OTHERS), rows), NOTES)
+    notes = (not_recorded(missing), *NOTES) if missing else NOTES
+    return Finding(_drawn(told), _sentence(told), Table(("Group session", AGREED, OTHERS), rows), notes)
 
 
 def rounded(number: Rounded) -> str:

@@ -4,8 +4,9 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from services.engagement.outside import attendance_outside
+from services.engagement.outside import OVER, attendance_outside
 from services.engagement.periods import Period
+from services.engagement.unrecorded import missing_registers
 from services.security.actor import Actor
 from ui.charts.finding import Finding
 from ui.charts.outside import outside_finding
@@ -56,7 +57,7 @@ def show_whole_report(actor: Actor, group_id: int, period: Period, found: Sequen
     by_heading = {one.heading: one.finding for one in found}
     told = attendance_outside(actor, group_id)
     outside: dict[str, Finding | Kept] = {
-        coming.HEADING: outside_finding(told) if told else Kept(NOT_YET),
+        coming.HEADING: outside_finding(told, missing_registers(actor, group_id, OVER)) if told else Kept(NOT_YET),
         # How many group sessions practised what says nothing of who came.
         practised.HEADING: by_heading.get(practised.HEADING) or Kept(NO_SKILL),
     }
