@@ -1,5 +1,6 @@
 """What a report on engagement says around its findings."""
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 from enum import StrEnum
 
@@ -41,9 +42,9 @@ def period(chosen: Period, today: date) -> str:
     return f"Up to {last}" if chosen is Period.ALL_TIME else f"{wording.day(clock.local(since).date())} to {last}"
 
 
-def kept(heading: str, why: str) -> str:
-    """One finding that is not in it."""
-    return f"{heading}: {why}"
+def kept(headings: Sequence[str], why: str) -> str:
+    """The findings that are not in it, with the reason that they share."""
+    return f"{'; '.join(headings)}: {why}"
 
 
 def age(latest_register: date | None) -> str:

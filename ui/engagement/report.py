@@ -28,7 +28,7 @@ from ui.engagement.shown import Shown
 from ui.exporting.chapters import Chapter, Kept
 from ui.exporting.report import show_report
 
-ABOUT_PEOPLE = "It counts people, and outside nobody may be picked out of a small number."
+ABOUT_PEOPLE = "Each counts people, and outside nobody may be picked out of a small number."
 NOT_YET = "No group session has been given out yet: that takes a week after its register is finished."
 NO_SKILL = "No skill was noted."
 # Every question, whatever was found: which of them the group has figures for would tell of people by itself.

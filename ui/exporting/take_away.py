@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 
 import streamlit as st
 
@@ -10,8 +11,11 @@ from services import clock
 from services.engagement.disclosure import Scope, scope_of
 from services.engagement.exports.recording import Kind, exported
 from services.engagement.exports.spreadsheets import csv_file, xlsx_file
+from services.engagement.exports.standing import standing
+from services.engagement.exports.still_theirs import check_still_theirs
 from services.security.actor import Actor
 from ui.charts.finding import Finding
+from ui.exporting.drawn_at import chosen_period, counted_at, noting_when
 from ui.exporting.pictures import png, svg
 from ui.feedback import telling
 from ui.files import LASTS, File, offer
@@ -27,11 +31,14 @@ FOR_WHOM = {
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
+About = tuple[str, ...]
+
+
 @dataclass(frozen=True)
 class _Way:
     name: str
     media_type: str
-    make: Callable[[Finding], bytes]
+    make: Callable[[Finding, About], bytes]
 
 
 @dataclass(frozen=True)
@@ -44,12 +51,19 @@ class _Made:
 
 WAYS = {
     Kind.PNG: _Way("Picture (PNG)", "image/png", png),
-    Kind.SVG: _Way("Picture to enlarge (SVG)", "image/svg+xml", lambda finding: svg(finding).encode()),
-    Kind.XLSX: _Way("Table (XLSX)", XLSX, lambda finding: xlsx_file(*_table(finding), about=_about(finding))),
-    Kind.CSV: _Way("Table (CSV)", "text/csv; charset=utf-8", lambda finding: csv_file(*_table(finding))),
+    Kind.SVG: _Way("Picture to enlarge (SVG)", "image/svg+xml", lambda finding, about: svg(finding, about).encode()),
+    Kind.XLSX: _Way(
+        "Table (XLSX)", XLSX, lambda finding, about: xlsx_file(*_table(finding), (finding.sentence, *about))
+    ),
+    Kind.CSV: _Way(
+        "Table (CSV)",
+        "text/csv; charset=utf-8",
+        lambda finding, about: csv_file(*_table(finding), (finding.sentence, *about)),
+    ),
 }
 
 
+@noting_when
 @st.fragment
 def show_take_away(group_id: int, key: str, finding: Finding) -> None:
     """A quiet button that opens the four ways. Nothing is made until one is chosen, and then once.
@@ -72,9 +86,12 @@ def show_take_away(group_id: int, key: str, finding: Finding) -> None:
 def _make(actor: Actor, group_id: int, key: str, finding: Finding, kind: Kind) -> None:
     way = WAYS[kind]
     with telling(), st.spinner("Making the file"):
-        content = way.make(finding)
+        still_theirs = partial(check_still_theirs, group_id=group_id, counted_at=counted_at(key))
+        # The page may have been drawn long ago, and figures may not outlive what allowed them.
+        still_theirs(actor)
+        content = way.make(finding, _about(actor, group_id, key, finding))
         exported(actor, group_id, kind)
-        address = offer(actor, File(f"engagement-{key}.{kind}", way.media_type, content))
+        address = offer(actor, File(f"engagement-{key}.{kind}", way.media_type, content), still_theirs)
         st.session_state[_held(key)] = _Made(kind, finding, address, clock.now() + LASTS)
 
 
@@ -95,5 +112,6 @@ def _table(finding: Finding) -> tuple[tuple[str, ...], tuple[tuple[str, ...], ..
     return finding.table.columns, finding.table.rows
 
 
-def _about(finding: Finding) -> tuple[str, ...]:
-    return (finding.sentence, *finding.notes)
+def _about(actor: Actor, group_id: int, key: str, finding: Finding) -> About:
+    """What every file says besides its sentence and its figures: what weakens them, and of whom and when they are."""
+    return (*finding.notes, *standing(actor, group_id, chosen_period(), counted_at(key)))
