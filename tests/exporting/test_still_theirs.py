@@ -53,8 +53,9 @@ def erased(cast: Cast, amina: Graduate) -> None:
 
 
 def merged(cast: Cast, amina: Graduate) -> None:
-    (bea,) = make.rows(Graduate, preferred_name="Bea")
-    merging.merge(cast.clinic, bea.id or 0, amina.id or 0)
+    """What somebody without a consent did becomes hers."""
+    dora = make.graduate(make.programme(cast.riverside.id or 0, "Summer"), "Dora")
+    merging.merge(cast.clinic, amina.id or 0, dora.id or 0)
 
 
 def list_undone(cast: Cast, amina: Graduate) -> None:
@@ -109,7 +110,7 @@ def test_what_changes_nobodys_place_in_the_figures_leaves_them(cast: Cast, amina
     """Another kind of consent, another clinic's people, and one that had run out long before."""
     set_on(Consent, Consent.kind == ConsentKind.SHARE, expires_on=READ.date() - timedelta(days=9))
     with time_machine.travel(READ + timedelta(minutes=1), tick=False):
-        given_by(make.graduate(make.programme(cast.clinic_2.clinic_id or 0)))
+        given_by(make.graduate(make.programme(cast.hillside.id or 0)), recorded_at=clock.now())
         consents.withdraw(cast.clinic, amina.id or 0, ConsentKind.SHARE)
         check(cast)
 
