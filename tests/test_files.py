@@ -4,11 +4,16 @@ from datetime import timedelta
 
 import pytest
 import time_machine
+from sqlmodel import col, delete, update
 from starlette.applications import Starlette
 from starlette.types import ASGIApp
 
 import server
+from models import Account, AccountGroup
 from services import clock
+from services.database import transaction
+from services.errors import Conflict
+from services.security.actor import Actor
 from services.security.sign_in import actor_of_token
 from services.security.tickets import redeem_ticket
 from tests.asgi import Answer, ask
@@ -66,6 +71,44 @@ def test_r30_to_another_sign_in_it_looks_like_a_missing_one(web: ASGIApp, other:
 
 def test_r30_signed_out_leads_to_the_form(web: ASGIApp) -> None:
     answer = get(web, offered_to(signed_in("clinic")), None)
+    assert (answer.status, answer.every("location")) == (303, ["/"])
+
+
+def test_r30_a_file_that_is_not_allowed_any_more_looks_like_a_missing_one(web: ASGIApp) -> None:
+    token, asked = signed_in("coordinator"), []
+    actor = actor_of_token(token)
+    assert actor is not None
+
+    def check(now: Actor) -> None:
+        asked.append(now)
+        if len(asked) > 1:
+            raise Conflict("Not any more.")
+
+    address = offer(actor, SHEET, check)
+    assert get(web, address, token).status == 200
+    gone, missing = get(web, address, token), get(web, "/files/offered/none", token)
+    assert (gone.status, gone.body) == (404, missing.body)
+    assert asked == [actor, actor]
+
+
+def test_r30_the_check_is_of_who_they_are_by_then(web: ASGIApp) -> None:
+    """Somebody who lost a group meanwhile is asked without it."""
+    token, asked = signed_in("coordinator"), []
+    actor = actor_of_token(token)
+    assert actor is not None
+    address = offer(actor, SHEET, asked.append)
+    with transaction() as db:
+        db.execute(delete(AccountGroup).where(col(AccountGroup.account_id) == actor.account_id))
+    get(web, address, token)
+    assert [one.group_ids for one in asked] == [()]
+
+
+def test_r33_a_deactivated_account_gets_no_file(web: ASGIApp) -> None:
+    token = signed_in("coordinator")
+    address = offered_to(token)
+    with transaction() as db:
+        db.execute(update(Account).where(col(Account.username) == "coordinator").values(active=False))
+    answer = get(web, address, token)
     assert (answer.status, answer.every("location")) == (303, ["/"])
 
 

@@ -23,6 +23,9 @@ from ui.cookies import session_cookie
 LASTS = timedelta(minutes=15)
 MOST = 50
 
+# Raises a `DomainError` when somebody may not have a file any more.
+Check = Callable[[Actor], None]
+
 
 @dataclass(frozen=True)
 class File:
@@ -38,17 +41,26 @@ class _Offered:
     sign_in_session_id: int
     until: datetime
     file: File
+    check: Check
 
 
 _offered: OrderedDict[str, _Offered] = OrderedDict()
 _lock = Lock()
 
 
-def offer(actor: Actor, file: File) -> str:
-    """The address at which this sign-in alone can fetch a file, for a quarter of an hour."""
+def _nothing_more(_: Actor) -> None:
+    """Who signed in is all that matters."""
+
+
+def offer(actor: Actor, file: File, check: Check = _nothing_more) -> str:
+    """The address at which this sign-in alone can fetch a file, for a quarter of an hour.
+
+    `check` is asked each time, with who the sign-in speaks for by then: what was allowed when the file was made may
+    not be any more. What it refuses is not there.
+    """
     token = token_urlsafe(24)
     with _lock:
-        _offered[token] = _Offered(actor.sign_in_session_id, clock.now() + LASTS, file)
+        _offered[token] = _Offered(actor.sign_in_session_id, clock.now() + LASTS, file, check)
         for old in [key for key, one in _offered.items() if one.until < clock.now()]:
             del _offered[old]
         while len(_offered) > MOST:
@@ -61,11 +73,13 @@ def offered(actor: Actor, token: str) -> File:
 
     Raises:
         NotFound: none, too late, or offered to another sign-in.
+        DomainError: not allowed any more, whatever the file's own check says.
     """
     with _lock:
         found = _offered.get(token)
     if found is None or found.until < clock.now() or found.sign_in_session_id != actor.sign_in_session_id:
         raise NotFound
+    found.check(actor)
     return found.file
 
 

@@ -12,6 +12,7 @@ from services.security.permissions import Permission
 from ui.engagement.others import LATER_YES, ONE_PERIOD, others_sentence
 from ui.engagement.report import show_whole_report
 from ui.engagement.topics import Topic, questions
+from ui.exporting.period import PERIOD
 from ui.feedback import plain, telling
 from ui.guard import signed_in
 from ui.routes import go
@@ -50,10 +51,8 @@ def page() -> None:
 
 
 def chosen_period() -> Period:
-    keep("engagement_period")
-    period = Period(
-        st.radio("Period", list(PERIODS), format_func=PERIODS.__getitem__, horizontal=True, key="engagement_period")
-    )
+    keep(PERIOD)
+    period = Period(st.radio("Period", list(PERIODS), format_func=PERIODS.__getitem__, horizontal=True, key=PERIOD))
     if period is not Period.ALL_TIME:
         first, last = days(period, clock.today())
         st.caption(f"{day(first, weekday=False)} to {day(last, weekday=False)}")

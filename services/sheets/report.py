@@ -93,9 +93,17 @@ def _said(
         "parts": [_part(clean, part) for part in parts],
         "nothing": "" if parts else words.NOTHING,
         "left_out_title": words.LEFT_OUT,
-        "left_out": [clean(words.kept(one.heading, one.why)) for one in left_out],
+        "left_out": [clean(line) for line in _left_out(left_out)],
     }
     return {**said, "small": [words.UNPRINTABLE] if clean.left_out else []}
+
+
+def _left_out(left_out: Sequence[LeftOut]) -> list[str]:
+    """A line for each reason, in order, with all that it keeps back."""
+    reasons: dict[str, list[str]] = {}
+    for one in left_out:
+        reasons.setdefault(one.why, []).append(one.heading)
+    return [words.kept(headings, why) for why, headings in reasons.items()]
 
 
 def _part(clean: Printable, part: Part) -> dict[str, object]:

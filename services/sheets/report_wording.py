@@ -1,5 +1,6 @@
 """What a report on engagement says around its findings."""
 
+from collections.abc import Sequence
 from datetime import date
 from enum import StrEnum
 
@@ -39,9 +40,9 @@ def period(chosen: Period, today: date) -> str:
     return f"Up to {wording.day(last)}" if chosen is Period.ALL_TIME else f"{wording.day(first)} to {wording.day(last)}"
 
 
-def kept(heading: str, why: str) -> str:
-    """One finding that is not in it."""
-    return f"{heading}: {why}"
+def kept(headings: Sequence[str], why: str) -> str:
+    """The findings that are not in it, with the reason that they share."""
+    return f"{'; '.join(headings)}: {why}"
 
 
 def age(latest_register: date | None) -> str:

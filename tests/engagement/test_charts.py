@@ -106,7 +106,7 @@ def test_the_journey_is_told_with_numerators_and_denominator() -> None:
     """R23, R24."""
     assert journey_finding(led(20, 17, 13, 8, too_early=4)).sentence == (
         "Of 20 referrals sent at least 8 weeks ago, 17 were accepted, 13 came to a first visit and 8 settled in, "
-        "each within 8 weeks. For 4 sent since then it is too early to say."
+        "each within 8 weeks. 4 were sent since then: too early to say."
     )
 
 
@@ -119,8 +119,22 @@ def test_a_clinics_journey_says_whose_it_is() -> None:
 def test_when_all_are_too_early_no_figure_is_made_of_them() -> None:
     """R24."""
     finding = journey_finding(led(0, 0, 0, 0, too_early=3))
-    assert finding.sentence == "For 3 sent since then it is too early to say. None was sent 8 weeks ago or more."
+    assert finding.sentence == (
+        "3 referrals sent in the last 8 weeks: too early to say. None was sent earlier in this time."
+    )
     assert ("Too early to say", "3", "", "") in finding.table.rows
+
+
+def test_one_that_is_too_early_is_told_as_one() -> None:
+    """R24."""
+    assert journey_finding(led(9, 8, 7, 6, too_early=1)).sentence.endswith(" 1 was sent since then: too early to say.")
+
+
+def test_the_journey_names_the_registers_that_are_missing() -> None:
+    """R28."""
+    finding = journey_finding(led(20, 17, 13, 8), (date(2026, 11, 12),))
+    assert finding.notes[0] == "1 register not finished, so visits may be missing: 12 Nov 2026."
+    assert journey_finding(led(20, 17, 13, 8)).notes == finding.notes[1:]
 
 
 def test_from_eight_the_journey_has_percentages_with_their_range() -> None:

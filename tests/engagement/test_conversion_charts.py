@@ -135,7 +135,8 @@ def test_of_many_programmes_the_newest_are_drawn_and_all_are_in_the_table() -> N
 @pytest.mark.parametrize(
     ("first", "last", "number", "named"),
     [
-        (date(2024, 11, 30), date(2026, 11, 1), 25, "Nov 2024"),
+        (date(2024, 12, 31), date(2026, 11, 1), 24, "Dec 2024"),
+        (date(2024, 11, 27), date(2026, 11, 26), 25, "Nov 2024"),
         (date(2024, 10, 31), date(2026, 11, 1), 9, "Oct to Dec 2024"),
         (date(2016, 5, 1), date(2026, 11, 1), 11, "2016"),
     ],

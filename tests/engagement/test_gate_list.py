@@ -10,10 +10,12 @@ import pytest
 import services.engagement
 import services.sheets.report
 from models import MarkKind
+from services import clock
 from services.engagement.age import newest_register
 from services.engagement.attendance import Outcome, attendance
 from services.engagement.conversion import conversion
 from services.engagement.disclosure import GivenOut, Rounded
+from services.engagement.exports.standing import standing
 from services.engagement.heading import heading
 from services.engagement.journey import journey
 from services.engagement.late_agreers import late_agreers
@@ -21,10 +23,12 @@ from services.engagement.leaving import leaving
 from services.engagement.meeting import meeting
 from services.engagement.newcomers import newcomers
 from services.engagement.outside import attendance_outside
+from services.engagement.periods import Period
 from services.engagement.practised import practised
 from services.engagement.seasons import seasons
 from services.engagement.shared_load import shared_load
 from services.engagement.staying import staying
+from services.engagement.unrecorded import missing_registers
 from services.engagement.waits import waits
 from services.security.actor import Actor
 from services.security.needs import ACTIONS
@@ -48,10 +52,16 @@ FIGURES: dict[str, Callable[[Actor, int], object]] = {
     "engagement.seasons.seasons": seasons,
     "engagement.shared_load.shared_load": shared_load,
     "engagement.staying.staying": staying,
+    "engagement.exports.standing.standing": lambda actor, group: standing(actor, group, Period.ALL_TIME, clock.now()),
+    "engagement.unrecorded.missing_registers": lambda actor, group: missing_registers(actor, group, Period.ALL_TIME),
     "engagement.waits.waits": waits,
 }
-# They take what the figures gave, and read nothing of anybody.
-GIVEN_ONLY = {"engagement.exports.recording.exported", "sheets.report.report"}
+# They take what the figures gave or were given at, and tell nothing of anybody.
+GIVEN_ONLY = {
+    "engagement.exports.recording.exported",
+    "engagement.exports.still_theirs.check_still_theirs",
+    "sheets.report.report",
+}
 
 HELD = (Outcome.RECORDED,) * 5
 CAME, AWAY = (MarkKind.CAME,) * 5, (MarkKind.DID_NOT_COME,) * 5

@@ -121,6 +121,70 @@ def test_r26_the_version_for_outside_says_what_it_leaves_out_and_why(cast: Cast)
     assert PARTS[1].sentence not in found
 
 
+def test_what_is_left_out_for_one_reason_is_one_line(cast: Cast) -> None:
+    why, other = "each counts people.", "it is not known."
+    left_out = (LeftOut("Newcomers", why), LeftOut("Skills", other), LeftOut("Why people leave", why))
+    found = text(made(cast, version=Version.OUTSIDE, left_out=left_out))
+    assert f"{words.LEFT_OUT} • Newcomers; Why people leave: {why} • Skills: {other}" in found
+
+
+def pages_with(pdf: bytes, *texts: str) -> list[set[int]]:
+    """The pages on which each of these stands."""
+    pages = [" ".join(page.extract_text().replace("\u200b", "").split()) for page in read(pdf).pages]
+    return [{number for number, page in enumerate(pages) if one in page} for one in texts]
+
+
+def test_a_finding_that_fits_on_one_page_is_not_parted(cast: Cast) -> None:
+    rows = tuple((f"Skill {number}", str(number)) for number in range(12))
+    one = Part("Skills practised", "Twelve of them.", PICTURE, ("Skill", "Times"), rows, ("Noted by hand.",))
+    short = replace(one, rows=(("Pacing", "3"),), notes=())  # under it there is room for the next chart, and no more
+    pdf = made(cast, parts=(short, replace(one, heading="Skills again")))
+    (heading,), (first,), (last,), (note,) = pages_with(pdf, "Skills again", "Skill 0 ", "Skill 11 ", "Noted by hand.")
+    assert heading == first == last == note
+
+
+def test_a_short_table_that_does_not_fit_under_its_chart_stays_whole_with_its_notes(cast: Cast) -> None:
+    tall = PICTURE.replace('"300"', '"700"').replace("0 0 640 300", "0 0 640 700")
+    rows = tuple((f"Skill {number}", str(number)) for number in range(14))
+    one = Part("Skills practised", "Fourteen.", tall, ("Skill", "Times"), rows, ("Noted by hand.",))
+    (first,), (last,), (note,) = pages_with(made(cast, parts=(one,)), "Skill 0 ", "Skill 13 ", "Noted by hand.")
+    assert first == last == note
+
+
+def test_a_table_longer_than_a_page_goes_on_and_no_row_is_lost(cast: Cast) -> None:
+    rows = tuple((f"Skill {number} of many", str(number)) for number in range(120))
+    one = Part("Skills practised", "Many.", PICTURE, ("Skill", "Times"), rows, ())
+    found = text(made(cast, parts=(one,)))
+    assert [row for row in rows if " ".join(row) not in found] == []
+
+
+def test_a_chart_taller_than_a_page_is_made_smaller_and_stays_on_it(cast: Cast) -> None:
+    tall = PICTURE.replace('"300"', '"2400"').replace("0 0 640 300", "0 0 640 2400")
+    structure = read(made(cast, parts=(replace(PARTS[1], svg=tall),))).trailer["/Root"]["/StructTreeRoot"].get_object()
+    ((left, low, right, high),) = boxes(structure)
+    assert 0 < low < high < 842  # points, of the height of A4
+    assert 0 < left < right
+
+
+def boxes(element: object) -> list[list[float]]:
+    """Where each picture is on its page: left, low, right, high."""
+    if isinstance(element, list):
+        return [box for one in element for box in boxes(one.get_object() if hasattr(one, "get_object") else one)]
+    if not isinstance(element, dict):
+        return []
+    looks = element.get("/A", [])
+    looks = looks.get_object() if hasattr(looks, "get_object") else looks
+    own = [
+        [float(side) for side in one["/BBox"]]
+        for one in (looks if isinstance(looks, list) else [looks])
+        if "/BBox" in one
+    ]
+    inner = element.get("/K", [])
+    return (own if element.get("/S") == "/Figure" else []) + boxes(
+        inner.get_object() if hasattr(inner, "get_object") else inner
+    )
+
+
 def test_a_report_without_a_finding_says_so(cast: Cast) -> None:
     assert words.NOTHING in text(made(cast, version=Version.OUTSIDE, parts=()))
 

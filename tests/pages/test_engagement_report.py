@@ -3,10 +3,14 @@
 from typing import Any
 
 import pytest
+from sqlmodel import col, delete
 from streamlit.elements.lib.mutable_status_container import StatusContainer
 from streamlit.testing.v1 import AppTest
 
-from models import AuditEvent
+from models import AccountGroup, AuditEvent, ConsentKind
+from services import clock
+from services.database import transaction
+from services.errors import DomainError, NotFound
 from services.security.sign_in import actor_of_token
 from services.sheets import report_wording as words
 from services.sheets.report_wording import Version
@@ -142,6 +146,23 @@ def test_r31_it_is_recorded(apps: Apps) -> None:
     press(shown(apps), MAKE)
     (event,) = exports()
     assert (event.account_id, event.group_id) == (apps.cast.coordinator.account_id, apps.cast.group.id)
+
+
+def test_r30_it_is_gone_with_the_group(apps: Apps) -> None:
+    app = press(shown(apps), MAKE)
+    with transaction() as db:
+        db.execute(delete(AccountGroup).where(col(AccountGroup.account_id) == apps.cast.coordinator.account_id))
+    with pytest.raises(NotFound):
+        text(app)
+
+
+def test_r9_a_clinics_is_gone_once_somebodys_consent_has_changed(apps: Apps) -> None:
+    app = press(shown(apps, "clinic"), MAKE)
+    assert text(app)
+    someone = make.graduate(make.programme(apps.cast.riverside.id or 0))
+    make.consent(someone, ConsentKind.FEEDBACK, recorded_at=clock.now())
+    with pytest.raises(DomainError):
+        text(app)
 
 
 @pytest.mark.parametrize("who", ["coordinator-3", "clinic-2", "admin"])

@@ -1,6 +1,8 @@
-"""From referral to settled as a chart: four bars, each with its numbers in words beside it (R23, R24)."""
+"""From referral to settled as a chart: four bars, each with its numbers in words beside it (R23, R24, R28)."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 import altair as alt
@@ -9,6 +11,7 @@ from services.engagement.disclosure import Scope
 from services.engagement.journey import HORIZON, Journey
 from services.engagement.statistics.proportions import SMALLEST_FOR_PERCENT, Share, share
 from ui.charts.finding import Finding, Table
+from ui.charts.not_counted import missing_in_words
 from ui.words import many
 
 WEEKS = HORIZON.days // 7
@@ -21,10 +24,14 @@ class _Step:
     share: Share
 
 
-def journey_finding(journey: Journey) -> Finding:
-    """The chart, the sentence and the table of a journey with at least one referral sent."""
+def journey_finding(journey: Journey, missing: Sequence[date] = ()) -> Finding:
+    """The chart, the sentence and the table of a journey with at least one referral sent.
+
+    `missing`: the days whose register is not finished, of the period and the eight weeks after it.
+    """
     steps = _steps(journey)
-    return Finding(_spec(steps), _sentence(journey), _table(journey, steps), _notes(journey))
+    notes = tuple(note for note in (missing_in_words(missing), _how(journey)) if note)
+    return Finding(_spec(steps), _sentence(journey), _table(journey, steps), notes)
 
 
 def _steps(journey: Journey) -> tuple[_Step, ...]:
@@ -39,7 +46,8 @@ def _steps(journey: Journey) -> tuple[_Step, ...]:
 
 def _sentence(journey: Journey) -> str:
     if journey.old_enough == 0:
-        return f"{_too_early(journey)} None was sent {WEEKS} weeks ago or more."
+        sent = f"{many(journey.too_early, 'referral')}{_whose(journey)} sent in the last {WEEKS} weeks"
+        return f"{sent}: too early to say. None was sent earlier in this time."
     sentence = (
         f"Of {many(journey.old_enough, 'referral')}{_whose(journey)} sent at least {WEEKS} weeks ago, "
         f"{journey.accepted} {'was' if journey.accepted == 1 else 'were'} accepted, "
@@ -53,16 +61,16 @@ def _whose(journey: Journey) -> str:
 
 
 def _too_early(journey: Journey) -> str:
-    return f"For {journey.too_early} sent since then it is too early to say."
+    return f"{journey.too_early} {'was' if journey.too_early == 1 else 'were'} sent since then: too early to say."
 
 
-def _notes(journey: Journey) -> tuple[str, ...]:
+def _how(journey: Journey) -> str:
     said = "Settled means a third visit. Referrals that ended for any reason stay in the count."
     if journey.old_enough >= SMALLEST_FOR_PERCENT:
-        return (f"{said} The thin line is the range in which the true share plausibly lies (Wilson, 95%).",)
+        return f"{said} The thin line is the range in which the true share plausibly lies (Wilson, 95%)."
     if journey.old_enough:
-        return (f"{said} With fewer than {SMALLEST_FOR_PERCENT} referrals a percentage would mislead.",)
-    return (said,)
+        return f"{said} With fewer than {SMALLEST_FOR_PERCENT} referrals a percentage would mislead."
+    return said
 
 
 def _table(journey: Journey, steps: tuple[_Step, ...]) -> Table:

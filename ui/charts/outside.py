@@ -1,13 +1,15 @@
-"""How many come, as it may leave for outside: two rounded numbers for each group session (R26)."""
+"""How many come, as it may leave for outside: two rounded numbers for each group session (R26, R28)."""
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 import altair as alt
 
-from services.engagement.disclosure import Rounded
+from services.engagement.disclosure import FEWEST, STEP, Rounded
 from services.engagement.outside import SessionOutside
 from ui.charts.finding import Finding, Table
+from ui.charts.not_counted import not_recorded
 from ui.words import many, short_day
 
 AGREED, OTHERS = "People who agreed to feedback", "Everyone else"
@@ -18,18 +20,23 @@ NOTES = (
     "finished register, is not in it.",
     "Each stands as it was a week or more after the register was finished, and stays so.",
 )
+FEWER = f"Fewer than {FEWEST}"
 HEIGHT = 220
 
 
-def outside_finding(told: Sequence[SessionOutside]) -> Finding:
-    """The chart, the sentence and the table of at least one group session that was given out."""
+def outside_finding(told: Sequence[SessionOutside], missing: Sequence[date]) -> Finding:
+    """The chart, the sentence and the table of at least one group session that was given out.
+
+    `missing`: the days of those 24 months whose register is not finished.
+    """
     rows = tuple((short_day(one.on), rounded(one.given_out.agreed), rounded(one.given_out.others)) for one in told)
-    return Finding(_drawn(told), _sentence(told), Table(("Group session", AGREED, OTHERS), rows), NOTES)
+    notes = (not_recorded(missing), *NOTES) if missing else NOTES
+    return Finding(_drawn(told), _sentence(told), Table(("Group session", AGREED, OTHERS), rows), notes)
 
 
 def rounded(number: Rounded) -> str:
     """In words for a cell of a table."""
-    return "Fewer than 8" if number.fewer_than_8 else f"About {number.about}"
+    return FEWER if number.fewer_than_8 else f"About {number.about}"
 
 
 def _sentence(told: Sequence[SessionOutside]) -> str:
@@ -42,19 +49,23 @@ def _sentence(told: Sequence[SessionOutside]) -> str:
 
 def _drawn(told: Sequence[SessionOutside]) -> dict[str, Any]:
     values = [
-        {"on": one.on.isoformat(), "about": 4 if number.fewer_than_8 else number.about, "part": part,
+        {"on": one.on.isoformat(), "came": rounded(number), "part": part,
          "said": f"{short_day(one.on)}, {part.lower()}: {rounded(number).lower()}"}
         for one in told
         for part, number in ((AGREED, one.given_out.agreed), (OTHERS, one.given_out.others))
     ]  # fmt: skip
     kinds = alt.Scale(domain=[AGREED, OTHERS])
     legend = alt.Legend(title=None, orient="top", direction="vertical", labelLimit=320)
+    # In words and not in numbers: "fewer than 8" has no place on a scale. Each part has its own line of each, so that
+    # none lies on the other.
+    buckets = alt.Scale(domain=_buckets(told), paddingInner=0, paddingOuter=0)
     points = (
         alt.Chart(alt.InlineData(values=values))
-        .mark_point(filled=True, size=80, opacity=1)
+        .mark_point(filled=True, size=60, opacity=1)
         .encode(
-            x=alt.X("on:T", title=None, axis=alt.Axis(tickCount=4, format="%b %Y", grid=False)),
-            y=alt.Y("about:Q", title="People, rounded (4 stands for fewer than 8)", axis=alt.Axis(tickCount=4)),
+            x=alt.X("on:T", title=None, axis=alt.Axis(tickCount=4, format="%b %Y", grid=False, labelFlush=True)),
+            y=alt.Y("came:O", title=None, scale=buckets, axis=alt.Axis(grid=True, tickBand="extent")),
+            yOffset=alt.YOffset("part:N", scale=kinds),
             shape=alt.Shape("part:N", scale=kinds, legend=legend),
             color=alt.Color("part:N", scale=kinds, legend=legend),
             description=alt.Description("said:N"),
@@ -62,3 +73,9 @@ def _drawn(told: Sequence[SessionOutside]) -> dict[str, Any]:
     )
     spec: dict[str, Any] = points.properties(height=HEIGHT, width="container").to_dict()
     return spec
+
+
+def _buckets(told: Sequence[SessionOutside]) -> list[str]:
+    """Every number that may be said up to the largest that is, the largest first."""
+    largest = max(number.about for one in told for number in (one.given_out.agreed, one.given_out.others))
+    return [*(f"About {number}" for number in range(largest, FEWEST, -STEP)), FEWER]

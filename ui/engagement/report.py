@@ -4,8 +4,9 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from services.engagement.outside import attendance_outside
+from services.engagement.outside import OVER, attendance_outside
 from services.engagement.periods import Period
+from services.engagement.unrecorded import missing_registers
 from services.security.actor import Actor
 from ui.charts.finding import Finding
 from ui.charts.outside import outside_finding
@@ -27,7 +28,7 @@ from ui.engagement.shown import Shown
 from ui.exporting.chapters import Chapter, Kept
 from ui.exporting.report import show_report
 
-ABOUT_PEOPLE = "It counts people, and outside nobody may be picked out of a small number."
+ABOUT_PEOPLE = "Each counts people, and outside nobody may be picked out of a small number."
 NOT_YET = "No group session has been given out yet: that takes a week after its register is finished."
 NO_SKILL = "No skill was noted."
 # Every question, whatever was found: which of them the group has figures for would tell of people by itself.
@@ -56,7 +57,7 @@ def show_whole_report(actor: Actor, group_id: int, period: Period, found: Sequen
     by_heading = {one.heading: one.finding for one in found}
     told = attendance_outside(actor, group_id)
     outside: dict[str, Finding | Kept] = {
-        coming.HEADING: outside_finding(told) if told else Kept(NOT_YET),
+        coming.HEADING: outside_finding(told, missing_registers(actor, group_id, OVER)) if told else Kept(NOT_YET),
         # How many group sessions practised what says nothing of who came.
         practised.HEADING: by_heading.get(practised.HEADING) or Kept(NO_SKILL),
     }

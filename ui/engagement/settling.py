@@ -1,13 +1,19 @@
 """From referral to settling in, at a fixed eight weeks."""
 
+from datetime import date
+from functools import lru_cache
+
 import streamlit as st
 
 from services.engagement.disclosure import Scope
-from services.engagement.journey import journey
+from services.engagement.journey import HORIZON, Journey, journey
 from services.engagement.periods import Period
+from services.engagement.unrecorded import missing_registers
 from services.security.actor import Actor
-from ui.charts.show import draw_journey
+from ui.charts.finding import Finding
+from ui.charts.journey import journey_finding
 from ui.engagement.shown import Shown, shown
+from ui.engagement.whose import Whose, whose
 
 HEADING = "From referral to settling in"
 
@@ -17,9 +23,16 @@ def show_settling(actor: Actor, group_id: int, period: Period) -> list[Shown]:
     st.header(HEADING)
     led = journey(actor, group_id, period)
     if led.old_enough + led.too_early:
-        return [shown(group_id, "settling-in", HEADING, draw_journey(actor, led))]
+        missing = missing_registers(actor, group_id, period, HORIZON)
+        return [shown(group_id, "settling-in", HEADING, _finding(whose(actor), led, missing))]
     if led.scope is Scope.AGREED:
         st.info("Nobody who agreed to feedback was referred in this time.")
     else:
         st.info("No referral was sent to the group in this time. Choose another period to look further back.")
     return []
+
+
+# Whose figures they are is part of the key, so no actor meets another's.
+@lru_cache(maxsize=128)
+def _finding(scope: Whose, led: Journey, missing: tuple[date, ...]) -> Finding:
+    return journey_finding(led, missing)

@@ -4,9 +4,10 @@ from dataclasses import dataclass
 
 import streamlit as st
 
+from services import clock
 from ui.charts.finding import Finding
 from ui.charts.show import show_finding, show_table
-from ui.exporting.take_away import show_take_away
+from ui.exporting import take_away
 
 
 @dataclass(frozen=True)
@@ -20,16 +21,16 @@ class Shown:
 def shown(group_id: int, key: str, heading: str, finding: Finding) -> Shown:
     """Draws a finding with its way out. `key`: plain words with dashes, the name of its files."""
     show_finding(finding)
-    _more(group_id, key, heading, finding)
+    _more(heading, take_away.OnScreen(group_id, key, finding, counted_at=clock.now()))
     return Shown(heading, finding)
 
 
-# Opening it runs this alone and not the page.
+# Opening it runs this alone and not the page, with what the page had counted when it ran.
 @st.fragment
-def _more(group_id: int, key: str, heading: str, finding: Finding) -> None:
+def _more(heading: str, one: take_away.OnScreen) -> None:
     """The table and the files, under a name that no other on the page has. Nothing is made while it is closed."""
-    box = st.expander(f"{heading}: table and files", key=f"more_{key}", on_change="rerun")
+    box = st.expander(f"{heading}: table and files", key=f"more_{one.key}", on_change="rerun")
     if box.open:
         with box:
-            show_table(finding)
-            show_take_away(group_id, key, finding)
+            show_table(one.finding)
+            take_away.show_take_away(one)

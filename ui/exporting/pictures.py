@@ -3,8 +3,8 @@
 import re
 import textwrap
 from base64 import b64encode
+from collections.abc import Sequence
 from functools import lru_cache
-from html import escape
 from threading import Lock
 from types import ModuleType
 from typing import Any
@@ -15,6 +15,7 @@ from services.settings import ROOT
 from services.sheets.printing import FONTS
 from ui.charts.finding import Finding
 from ui.exporting.look import FAMILY, light_look
+from ui.exporting.under import sayable, with_lines
 
 TYPEFACE = ROOT / "static" / "fonts" / "atkinson-hyperlegible-next-latin-wght-normal.woff2"
 WIDTH = 640
@@ -24,12 +25,12 @@ LETTERS = 72  # of a title's line, at the size of its letters
 _drawing = Lock()
 
 
-def svg(finding: Finding) -> str:
-    """The chart with its sentence as its title, and as what a screen reader says of the picture.
+def svg(finding: Finding, about: Sequence[str]) -> str:
+    """The chart with its sentence as its title, and as what a screen reader says of the picture; `about` under it.
 
     Our typeface goes with it: whoever opens the file has not got it.
     """
-    return _by_itself(_drawn(standing_spec(finding, titled=True)), finding.sentence)
+    return _by_itself(_standing_picture(finding, about), finding.sentence, about)
 
 
 def untitled_svg(finding: Finding) -> str:
@@ -37,9 +38,9 @@ def untitled_svg(finding: Finding) -> str:
     return _drawn(standing_spec(finding, titled=False))
 
 
-def png(finding: Finding) -> bytes:
+def png(finding: Finding, about: Sequence[str]) -> bytes:
     """The same picture as that of `svg`, of twice as many dots each way."""
-    drawn = _drawn(standing_spec(finding, titled=True))
+    drawn = _standing_picture(finding, about)
     with _drawing:
         made: bytes = _vega().svg_to_png(drawn, scale=SCALE)
     return made
@@ -49,6 +50,10 @@ def standing_spec(finding: Finding, *, titled: bool) -> dict[str, Any]:
     """The finished Vega-Lite chart as it stands by itself: of a width of its own, in the light look, no screen's."""
     spec = {**_standing(finding.spec), "config": light_look()}
     return {**spec, "title": textwrap.wrap(finding.sentence, LETTERS)} if titled else spec
+
+
+def _standing_picture(finding: Finding, about: Sequence[str]) -> str:
+    return with_lines(_drawn(standing_spec(finding, titled=True)), about)
 
 
 def _standing(spec: Any) -> Any:
@@ -71,11 +76,11 @@ def _drawn(spec: dict[str, Any]) -> str:
     return made
 
 
-def _by_itself(drawn: str, sentence: str) -> str:
+def _by_itself(drawn: str, sentence: str, about: Sequence[str]) -> str:
     """The picture that says what it is, in words, to whoever cannot see it, and has its letters with it."""
-    said = escape(sentence)
+    said = sayable(sentence)
     begins = f'<svg role="img" aria-label="{said}"'
-    within = f"<title>{said}</title><style>{_typeface()}</style>"
+    within = f"<title>{said}</title><desc>{sayable(chr(10).join(about))}</desc><style>{_typeface()}</style>"
     return re.sub(r"<svg\b([^>]*)>", lambda found: f"{begins}{found[1]}>{within}", drawn, count=1)
 
 

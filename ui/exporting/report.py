@@ -3,11 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 
 import streamlit as st
 
 from services import clock
 from services.engagement.disclosure import Scope, scope_of
+from services.engagement.exports.still_theirs import check_still_theirs
 from services.engagement.periods import Period
 from services.security.actor import Actor
 from services.sheets.report import Part, report
@@ -61,6 +63,7 @@ def _version(actor: Actor) -> Version:
 
 def _make(actor: Actor, group_id: int, period: Period, version: Version, holds: Contents) -> str:
     """Draws and prints, saying how far it is; where the file is for this sign-in."""
+    still_theirs = partial(check_still_theirs, group_id=group_id, counted_at=clock.now())
     with st.status("Making the report", expanded=False) as status:
         parts = []
         for number, (heading, finding) in enumerate(holds.given, 1):
@@ -68,7 +71,7 @@ def _make(actor: Actor, group_id: int, period: Period, version: Version, holds: 
             parts.append(_part(heading, finding))
         status.update(label="Putting the pages together")
         content = report(actor, group_id, period, version, parts, holds.left_out)
-        address = offer(actor, File(f"engagement-report-for-{version}.pdf", "application/pdf", content))
+        address = offer(actor, File(f"engagement-report-for-{version}.pdf", "application/pdf", content), still_theirs)
         status.update(label=f"The report is ready, with {many(len(parts), 'finding')}.", state="complete")
     return address
 

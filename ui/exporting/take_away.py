@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 
 import streamlit as st
 
@@ -10,8 +11,11 @@ from services import clock
 from services.engagement.disclosure import Scope, scope_of
 from services.engagement.exports.recording import Kind, exported
 from services.engagement.exports.spreadsheets import csv_file, xlsx_file
+from services.engagement.exports.standing import standing
+from services.engagement.exports.still_theirs import check_still_theirs
 from services.security.actor import Actor
 from ui.charts.finding import Finding
+from ui.exporting.period import chosen_period
 from ui.exporting.pictures import png, svg
 from ui.feedback import telling
 from ui.files import LASTS, File, offer
@@ -26,11 +30,14 @@ FOR_WHOM = {
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
+About = tuple[str, ...]
+
+
 @dataclass(frozen=True)
 class _Way:
     name: str
     media_type: str
-    make: Callable[[Finding], bytes]
+    make: Callable[[Finding, About], bytes]
 
 
 @dataclass(frozen=True)
@@ -43,40 +50,61 @@ class _Made:
 
 WAYS = {
     Kind.PNG: _Way("Picture (PNG)", "image/png", png),
-    Kind.SVG: _Way("Picture to enlarge (SVG)", "image/svg+xml", lambda finding: svg(finding).encode()),
-    Kind.XLSX: _Way("Table (XLSX)", XLSX, lambda finding: xlsx_file(*_table(finding), about=_about(finding))),
-    Kind.CSV: _Way("Table (CSV)", "text/csv; charset=utf-8", lambda finding: csv_file(*_table(finding))),
+    Kind.SVG: _Way("Picture to enlarge (SVG)", "image/svg+xml", lambda finding, about: svg(finding, about).encode()),
+    Kind.XLSX: _Way(
+        "Table (XLSX)", XLSX, lambda finding, about: xlsx_file(*_table(finding), (finding.sentence, *about))
+    ),
+    Kind.CSV: _Way(
+        "Table (CSV)",
+        "text/csv; charset=utf-8",
+        lambda finding, about: csv_file(*_table(finding), (finding.sentence, *about)),
+    ),
 }
 
 
-def show_take_away(group_id: int, key: str, finding: Finding) -> None:
+@dataclass(frozen=True)
+class OnScreen:
+    """A finding on the screen: of which group, under which key, and when its figures were read.
+
+    `key` tells it from others on the page and names its files: plain words with dashes, of nobody.
+    """
+
+    group_id: int
+    key: str
+    finding: Finding
+    counted_at: datetime
+
+
+def show_take_away(shown: OnScreen) -> None:
     """The four ways. Nothing is made until one is chosen, and then once.
 
-    `key` tells this finding from others on the page and names the file: plain words with dashes, of nobody. It may be
-    run alone and not with its page, so who is asking is looked up anew.
+    It may be run alone and not with its page: who is asking is looked up anew, and the figures are those of then.
     """
     actor = current_actor()
     st.caption(FOR_WHOM[scope_of(actor)])
     with st.container(horizontal=True):
         for kind, way in WAYS.items():
-            if st.button(way.name, icon=":material/download:", key=f"take_away_{key}_{kind}"):
-                _make(actor, group_id, key, finding, kind)
-    _link(key, finding)
+            if st.button(way.name, icon=":material/download:", key=f"take_away_{shown.key}_{kind}"):
+                _make(actor, shown, kind)
+    _link(shown)
 
 
-def _make(actor: Actor, group_id: int, key: str, finding: Finding, kind: Kind) -> None:
+def _make(actor: Actor, shown: OnScreen, kind: Kind) -> None:
     way = WAYS[kind]
     with telling(), st.spinner("Making the file"):
-        content = way.make(finding)
-        exported(actor, group_id, kind)
-        address = offer(actor, File(f"engagement-{key}.{kind}", way.media_type, content))
-        st.session_state[_held(key)] = _Made(kind, finding, address, clock.now() + LASTS)
+        still_theirs = partial(check_still_theirs, group_id=shown.group_id, counted_at=shown.counted_at)
+        # The page may have been drawn long ago, and figures may not outlive what allowed them.
+        still_theirs(actor)
+        content = way.make(shown.finding, _about(actor, shown))
+        exported(actor, shown.group_id, kind)
+        address = offer(actor, File(f"engagement-{shown.key}.{kind}", way.media_type, content), still_theirs)
+        st.session_state[_held(shown.key)] = _Made(kind, shown.finding, address, clock.now() + LASTS)
 
 
-def _link(key: str, finding: Finding) -> None:
+def _link(shown: OnScreen) -> None:
     """The way to the file that was made last, while it is there and of what the page still shows."""
-    made: _Made | None = st.session_state.get(_held(key))
-    if made is None or made.of != finding or made.until < clock.now():
+    made: _Made | None = st.session_state.get(_held(shown.key))
+    if made is None or made.of != shown.finding or made.until < clock.now():
         return
     st.link_button(f"Save: {WAYS[made.kind].name}", made.address, type="primary")
     st.caption(WORKS)
@@ -90,5 +118,6 @@ def _table(finding: Finding) -> tuple[tuple[str, ...], tuple[tuple[str, ...], ..
     return finding.table.columns, finding.table.rows
 
 
-def _about(finding: Finding) -> tuple[str, ...]:
-    return (finding.sentence, *finding.notes)
+def _about(actor: Actor, shown: OnScreen) -> About:
+    """What every file says besides its sentence and its figures: what weakens them, and of whom and when they are."""
+    return (*shown.finding.notes, *standing(actor, shown.group_id, chosen_period(), shown.counted_at))

@@ -14,14 +14,20 @@ _WIDE, _NARROW = 60, 18
 Rows = Sequence[Sequence[str]]
 
 
-def csv_file(columns: Sequence[str], rows: Rows) -> bytes:
-    """The names of the columns, then the rows: UTF-8 with the mark by which Excel knows it, CRLF, commas.
+def csv_file(columns: Sequence[str], rows: Rows, about: Sequence[str]) -> bytes:
+    """The names of the columns, the rows, a line of empty cells, and then `about`, a line each in the first column.
 
-    A cell that a spreadsheet might run has an apostrophe in front; every other one is as it stood.
+    What it is about comes last, so that scripts still find the names of the columns in the first line; every line has
+    as many cells as that one, for those that refuse others. A script stops at the line of empty cells.
+
+    UTF-8 with the mark by which Excel knows it, CRLF, commas. A cell that a spreadsheet might run has an apostrophe
+    in front; every other one is as it stood.
     """
     held = io.StringIO(newline="")
+    rest = ("",) * (len(columns) - 1)
+    lines = (columns, *rows, *(((text, *rest) for text in ("", *about)) if about else ()))
     # All in quotes: a spreadsheet that parts cells at semicolons must not find a second one inside.
-    csv.writer(held, quoting=csv.QUOTE_ALL).writerows([[as_text(cell) for cell in row] for row in (columns, *rows)])
+    csv.writer(held, quoting=csv.QUOTE_ALL).writerows([[as_text(cell) for cell in row] for row in lines])
     return held.getvalue().encode("utf-8-sig")
 
 

@@ -1,0 +1,68 @@
+"""R28: registers that are missing are named under the chart from referral to settling in, and in what leaves."""
+
+from datetime import date, timedelta
+from unittest.mock import patch
+
+import pytest
+
+from models import GroupSession, GroupSessionState, MarkKind
+from services import clock
+from services.engagement.attendance import Outcome
+from services.engagement.journey import HORIZON
+from services.engagement.periods import Period, bounds
+from services.engagement.unrecorded import missing_registers
+from services.sheets.report_wording import Version
+from tests import make
+from tests.engagement.test_showing import show
+from tests.engagement.world import Someone, World, build
+from ui.engagement import coming, report
+from ui.engagement.shown import Shown
+from ui.exporting.chapters import Chapter, contents
+
+HELD = (Outcome.RECORDED, Outcome.NOT_RECORDED, *(Outcome.RECORDED,) * 3)
+
+
+@pytest.fixture
+def world(sqlite_url: str) -> World:
+    return build(HELD, (Someone((MarkKind.CAME, None, *(MarkKind.CAME,) * 3), sent_days_ago=75),))
+
+
+def day_missing(world: World) -> date:
+    (one,) = make.rows(GroupSession, group_id=world.group.id, register_finished_at=None)
+    return clock.local(one.starts_at).date()
+
+
+def short(on: date) -> str:
+    return f"{on.day} {on:%b %Y}"
+
+
+def test_the_chart_from_referral_to_settling_in_names_them_to_both(world: World) -> None:
+    said = f"1 register not finished, so visits may be missing: {short(day_missing(world))}."
+    for actor in (world.coordinator, world.clinic):
+        assert said in [one.value for one in show("settling", actor, world).caption]
+
+
+def test_what_leaves_for_outside_names_them(world: World) -> None:
+    shown = [Shown(coming.HEADING, None)]  # type: ignore[arg-type] # the page's own finding never leaves
+    with patch.object(report, "show_report") as made:
+        report.show_whole_report(world.coordinator, world.group.id or 0, Period.LAST_12_MONTHS, shown)
+    chapters: list[Chapter] = made.call_args.args[3]
+    ((_, finding),) = contents(chapters, Version.OUTSIDE).given
+    assert f"Not recorded: {short(day_missing(world))}. This one is in no figure." in finding.notes
+
+
+def test_a_visit_is_looked_for_up_to_eight_weeks_after_the_period(database_url: str) -> None:
+    world = build((), ())
+    _, until = bounds(Period.PREVIOUS_12_MONTHS, clock.today())
+
+    within, after = until + timedelta(weeks=7), until + timedelta(weeks=9)
+    for at in (within, after, clock.now() + timedelta(days=7)):
+        make.group_session(world.group, at)
+    make.group_session(world.group, within, state=GroupSessionState.CANCELLED, cancel_reason="Snow")
+
+    def named(period: Period, longer: timedelta = timedelta()) -> tuple[date, ...]:
+        return missing_registers(world.coordinator, world.group.id or 0, period, longer)
+
+    assert named(Period.PREVIOUS_12_MONTHS) == ()
+    assert named(Period.PREVIOUS_12_MONTHS, HORIZON) == (clock.local(within).date(),)
+    assert named(Period.LAST_12_MONTHS, HORIZON) == (clock.local(within).date(), clock.local(after).date())
