@@ -1,13 +1,14 @@
 """Referral → accepted → first visit → settled, at a fixed horizon of 8 weeks (R5, R23, R24, R26)."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from services import access, clock
 from services.database import reading
 from services.engagement.disclosure import Scope, period_for, scope_of
-from services.engagement.periods import Period
+from services.engagement.periods import Period, bounds
 from services.engagement.referral_steps import SentReferral, sent_referrals
+from services.engagement.unrecorded import unrecorded
 from services.security.actor import Actor
 from services.security.needs import needs
 from services.security.permissions import Permission
@@ -22,6 +23,10 @@ class Journey:
     `old_enough` were sent at least 8 weeks ago: the denominator of the three that follow, each reached within
     8 weeks of sending. `too_early` were sent since, and are in none of them (R24). Referrals that ended
     (declined, withdrawn, could not reach, left) stay in the denominator.
+
+    `settled_by_now` is how many of `old_enough` have settled, however long it took: where the group meets every two
+    weeks a third visit within 8 is rare. `missing` are the days whose register is not finished, of the period and the
+    8 weeks after it (R28).
     """
 
     scope: Scope
@@ -30,7 +35,9 @@ class Journey:
     accepted: int
     first_visit: int
     settled: int
+    settled_by_now: int
     too_early: int
+    missing: tuple[date, ...] = ()
 
 
 @needs(Permission.SEE_ENGAGEMENT)
@@ -47,6 +54,8 @@ def journey(actor: Actor, group_id: int, period: Period = Period.LAST_12_MONTHS)
     with reading() as db:
         access.group(db, actor, group_id)
         sent = sent_referrals(db, actor, group_id, period)
+        since, until = bounds(period, clock.today())
+        missing = unrecorded(db, group_id, since, until + HORIZON)
     old_enough = [one for one in sent if one.sent_at + HORIZON <= clock.now()]
     return Journey(
         scope=scope_of(actor),
@@ -56,7 +65,9 @@ def journey(actor: Actor, group_id: int, period: Period = Period.LAST_12_MONTHS)
         accepted=sum(_in_time(one, one.accepted_at) or _in_time(one, one.came_at) for one in old_enough),
         first_visit=sum(_in_time(one, one.came_at) for one in old_enough),
         settled=sum(_in_time(one, one.settled_at) for one in old_enough),
+        settled_by_now=sum(one.settled_at is not None for one in old_enough),
         too_early=len(sent) - len(old_enough),
+        missing=missing,
     )
 
 

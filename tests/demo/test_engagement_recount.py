@@ -81,7 +81,7 @@ def test_how_many_came_and_how_far_referrals_led(riverside: int) -> None:
         ]
         assert told == recount.sessions(group, since(period), only)
         led = journey(actor, group, period)
-        counts = (led.old_enough, led.accepted, led.first_visit, led.settled, led.too_early)
+        counts = (led.old_enough, led.accepted, led.first_visit, led.settled, led.settled_by_now, led.too_early)
         assert counts == recount.journey(group, since(period), only)
         assert sum(counts) > 20
 

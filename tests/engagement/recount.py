@@ -49,9 +49,9 @@ def sessions(group_id: int, since_days: int, only: set[int] | None) -> list[Row]
     return [line for _, line in sorted(lines, key=lambda pair: str(pair[0]))]
 
 
-def journey(group_id: int, since_days: int, only: set[int] | None) -> tuple[int, int, int, int, int]:
-    """(old enough, accepted, first visit, settled, too early)."""
-    counts = [0, 0, 0, 0, 0]
+def journey(group_id: int, since_days: int, only: set[int] | None) -> tuple[int, int, int, int, int, int]:
+    """(old enough, accepted, first visit, settled, settled by now, too early)."""
+    counts = [0, 0, 0, 0, 0, 0]
     for referral in make.rows(Referral, group_id=group_id):
         if referral.sent_at is None or (only is not None and referral.graduate_id not in only):
             continue
@@ -60,7 +60,7 @@ def journey(group_id: int, since_days: int, only: set[int] | None) -> tuple[int,
             continue
         until = referral.sent_at + timedelta(days=56)
         if until > clock.now():
-            counts[4] += 1
+            counts[5] += 1
             continue
         steps = [(row.step.value, row.at) for row in make.rows(ReferralEvent, referral_id=referral.id)]
         names = [name for name, _ in steps]
@@ -75,7 +75,9 @@ def journey(group_id: int, since_days: int, only: set[int] | None) -> tuple[int,
             if one.id in attended and one.starts_at.astimezone(LONDON).date() >= sent_on
         )
         came = names.count("first_visit") > names.count("first_visit_undone") and visits[0] <= until
-        settled = names.count("settled") > names.count("settled_undone") and visits[2] <= until
+        settled_by_now = names.count("settled") > names.count("settled_undone")
+        settled = settled_by_now and visits[2] <= until
         accepted = came or any(name == "accepted" and at <= until for name, at in steps)
-        counts = [counts[0] + 1, counts[1] + accepted, counts[2] + came, counts[3] + settled, counts[4]]
-    return counts[0], counts[1], counts[2], counts[3], counts[4]
+        reached = (1, accepted, came, settled, settled_by_now, 0)
+        counts = [count + one for count, one in zip(counts, reached, strict=True)]
+    return counts[0], counts[1], counts[2], counts[3], counts[4], counts[5]

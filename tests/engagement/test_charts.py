@@ -27,7 +27,7 @@ def came(*counts: int | Outcome, scope: Scope = Scope.EVERYONE) -> Attendance:
 
 def led(old_enough: int, accepted: int, first_visit: int, settled: int, too_early: int = 0) -> Journey:
     period = Period.ALL_TIME
-    return Journey(Scope.EVERYONE, period, old_enough, accepted, first_visit, settled, too_early)
+    return Journey(Scope.EVERYONE, period, old_enough, accepted, first_visit, settled, settled, too_early)
 
 
 def plotted(spec: dict[str, Any], layer: int) -> list[dict[str, Any]]:
@@ -43,6 +43,11 @@ def test_the_sentence_compares_the_last_six_with_the_six_before() -> None:
         "On average 8.2 people came to the last 6 recorded group sessions (49 visits); "
         "it was 7 at the 6 before that (42 visits). Over all 12: no clear change."
     )
+
+
+def test_the_last_ones_of_an_earlier_year_are_not_called_the_last() -> None:
+    sentence = attendance_finding(replace(came(*[6] * 12), period=Period.PREVIOUS_12_MONTHS)).sentence
+    assert "came to the last 6 recorded group sessions of that time" in sentence
 
 
 def test_missing_and_cancelled_sessions_are_in_no_average() -> None:
@@ -110,6 +115,12 @@ def test_the_journey_is_told_with_numerators_and_denominator() -> None:
     )
 
 
+def test_who_settled_later_is_told_beside_it() -> None:
+    finding = journey_finding(replace(led(20, 17, 13, 1), settled_by_now=7))
+    assert "1 settled in, each within 8 weeks; 7 have settled in by now." in finding.sentence
+    assert ("Settled by now", "7 of 20", "", "") in finding.table.rows
+
+
 def test_a_clinics_journey_says_whose_it_is() -> None:
     """R26."""
     finding = journey_finding(replace(led(20, 17, 13, 8), scope=Scope.AGREED))
@@ -132,7 +143,7 @@ def test_one_that_is_too_early_is_told_as_one() -> None:
 
 def test_the_journey_names_the_registers_that_are_missing() -> None:
     """R28."""
-    finding = journey_finding(led(20, 17, 13, 8), (date(2026, 11, 12),))
+    finding = journey_finding(replace(led(20, 17, 13, 8), missing=(date(2026, 11, 12),)))
     assert finding.notes[0] == "1 register not finished, so visits may be missing: 12 Nov 2026."
     assert journey_finding(led(20, 17, 13, 8)).notes == finding.notes[1:]
 

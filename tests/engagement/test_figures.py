@@ -29,8 +29,8 @@ def lines(view: Attendance) -> list[recount.Row]:
     ]
 
 
-def figures(view: Journey) -> tuple[int, int, int, int, int]:
-    return view.old_enough, view.accepted, view.first_visit, view.settled, view.too_early
+def figures(view: Journey) -> tuple[int, int, int, int, int, int]:
+    return view.old_enough, view.accepted, view.first_visit, view.settled, view.settled_by_now, view.too_early
 
 
 def months(number: int) -> int:

@@ -6,10 +6,12 @@ import altair as alt
 
 from services.engagement.attendance import Attendance, Outcome, SessionCount
 from services.engagement.disclosure import Scope
+from services.engagement.periods import Period
 from services.engagement.statistics.averages import Average, centred_mean, lately
 from ui.charts import not_counted
 from ui.charts.change import trend
 from ui.charts.columns import top, whole_numbers
+from ui.charts.days import month_axis
 from ui.charts.finding import Finding, Table
 from ui.words import many, short_day
 
@@ -51,11 +53,18 @@ def attendance_sentence(attendance: Attendance) -> str:
     if last.sessions == 1:
         one = "1 person" if last.total == 1 and attendance.scope is Scope.EVERYONE else f"{last.total} {who}"
         return f"{one} came to the only recorded group session."
-    sentence = f"On average {_mean(last)} {who} came to the last {last.sessions} recorded group sessions"
+    sentence = (
+        f"On average {_mean(last)} {who} came to the last {last.sessions} recorded group sessions{_of(attendance)}"
+    )
     if before is None or attendance.scope is Scope.AGREED:
         return f"{sentence} ({many(last.total, 'visit')})."
     earlier = f"it was {_mean(before)} at the {before.sessions} before that ({many(before.total, 'visit')})"
     return f"{sentence} ({many(last.total, 'visit')}); {earlier}."
+
+
+def _of(attendance: Attendance) -> str:
+    """Which last ones, when they are not the newest."""
+    return " of that time" if attendance.period is Period.PREVIOUS_12_MONTHS else ""
 
 
 def _mean(average: Average) -> str:
@@ -97,7 +106,7 @@ def _spec(attendance: Attendance) -> dict[str, Any]:
         alt.Chart(alt.InlineData(values=_points(attendance)))
         .mark_point(filled=True, size=85, opacity=1)
         .encode(
-            x=_days(),
+            x=_days(attendance),
             y=_people(attendance),
             # One legend for both: the shape alone tells the kinds apart, the colour helps whoever sees it.
             color=alt.Color("kind:N", scale=alt.Scale(domain=names), legend=legend),
@@ -111,14 +120,14 @@ def _spec(attendance: Attendance) -> dict[str, Any]:
     line = (
         alt.Chart(alt.InlineData(values=_smooth(attendance)))
         .mark_line(strokeWidth=2.5, opacity=0.75, interpolate="monotone", tooltip=False, aria=False)
-        .encode(x=_days(), y=_people(attendance))
+        .encode(x=_days(attendance), y=_people(attendance))
     )
     spec: dict[str, Any] = alt.layer(line, points).properties(height=HEIGHT, width="container").to_dict()
     return spec
 
 
-def _days() -> alt.X:
-    axis = alt.Axis(format="%b %Y", tickCount=4, labelOverlap=True, labelFlush=True, grid=False)
+def _days(attendance: Attendance) -> alt.X:
+    axis = month_axis(attendance.sessions[0].on, attendance.sessions[-1].on)
     return alt.X("on:T", title=None, axis=axis, scale=alt.Scale(padding=12))
 
 

@@ -9,6 +9,7 @@ from services.engagement.heading import Heading
 from services.engagement.outlook import LEFT_AFTER, Expected, Outlook
 from services.engagement.statistics.rates import Rate
 from ui.charts.columns import step, top
+from ui.charts.days import month_axis
 from ui.charts.finding import Finding, Table
 from ui.charts.not_counted import not_recorded
 from ui.charts.numbers import tenths
@@ -63,8 +64,7 @@ def _often(rate: Rate, times: int) -> str:
 
 
 def _spec(outlook: Outlook, capacity: int | None) -> dict[str, Any]:
-    days = alt.Axis(format="%b %Y", tickCount=4, labelOverlap=True, labelFlush=True, grid=False)
-    x = alt.X("on:T", title=None, axis=days)
+    x = alt.X("on:T", title=None, axis=month_axis(outlook.months[0].on, outlook.months[-1].on))
     most = max(one.high for one in outlook.months)
     data = alt.InlineData(values=[_point(one) for one in outlook.months])
     band = (

@@ -1,8 +1,6 @@
 """From referral to settled as a chart: four bars, each with its numbers in words beside it (R23, R24, R28)."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 import altair as alt
@@ -24,13 +22,10 @@ class _Step:
     share: Share
 
 
-def journey_finding(journey: Journey, missing: Sequence[date] = ()) -> Finding:
-    """The chart, the sentence and the table of a journey with at least one referral sent.
-
-    `missing`: the days whose register is not finished, of the period and the eight weeks after it.
-    """
+def journey_finding(journey: Journey) -> Finding:
+    """The chart, the sentence and the table of a journey with at least one referral sent."""
     steps = _steps(journey)
-    notes = tuple(note for note in (missing_in_words(missing), _how(journey)) if note)
+    notes = tuple(note for note in (missing_in_words(journey.missing), _how(journey)) if note)
     return Finding(_spec(steps), _sentence(journey), _table(journey, steps), notes)
 
 
@@ -51,9 +46,17 @@ def _sentence(journey: Journey) -> str:
     sentence = (
         f"Of {many(journey.old_enough, 'referral')}{_whose(journey)} sent at least {WEEKS} weeks ago, "
         f"{journey.accepted} {'was' if journey.accepted == 1 else 'were'} accepted, "
-        f"{journey.first_visit} came to a first visit and {journey.settled} settled in, each within {WEEKS} weeks."
+        f"{journey.first_visit} came to a first visit and {journey.settled} settled in, each within {WEEKS} weeks"
+        f"{_by_now(journey)}."
     )
     return f"{sentence} {_too_early(journey)}" if journey.too_early else sentence
+
+
+def _by_now(journey: Journey) -> str:
+    """Without it a group that meets every two weeks would seem to settle nobody."""
+    if journey.settled_by_now == journey.settled:
+        return ""
+    return f"; {journey.settled_by_now} {'has' if journey.settled_by_now == 1 else 'have'} settled in by now"
 
 
 def _whose(journey: Journey) -> str:
@@ -65,7 +68,10 @@ def _too_early(journey: Journey) -> str:
 
 
 def _how(journey: Journey) -> str:
-    said = "Settled means a third visit. Referrals that ended for any reason stay in the count."
+    said = (
+        f"Settled means a third visit, which often takes longer than {WEEKS} weeks. "
+        "Referrals that ended for any reason stay in the count."
+    )
     if journey.old_enough >= SMALLEST_FOR_PERCENT:
         return f"{said} The thin line is the range in which the true share plausibly lies (Wilson, 95%)."
     if journey.old_enough:
@@ -75,6 +81,7 @@ def _how(journey: Journey) -> str:
 
 def _table(journey: Journey, steps: tuple[_Step, ...]) -> Table:
     rows = [(step.name, f"{step.share.count} of {step.share.of}", _percent(step), _range(step)) for step in steps]
+    rows.append(("Settled by now", f"{journey.settled_by_now} of {journey.old_enough}", "", ""))
     rows.append(("Too early to say", str(journey.too_early), "", ""))
     return Table((f"Within {WEEKS} weeks", "Referrals", "Share", "Plausible range"), tuple(rows))
 

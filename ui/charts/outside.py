@@ -8,6 +8,7 @@ import altair as alt
 
 from services.engagement.disclosure import FEWEST, STEP, Rounded
 from services.engagement.outside import SessionOutside
+from ui.charts.days import month_axis
 from ui.charts.finding import Finding, Table
 from ui.charts.not_counted import not_recorded
 from ui.words import many, short_day
@@ -63,7 +64,7 @@ def _drawn(told: Sequence[SessionOutside]) -> dict[str, Any]:
         alt.Chart(alt.InlineData(values=values))
         .mark_point(filled=True, size=60, opacity=1)
         .encode(
-            x=alt.X("on:T", title=None, axis=alt.Axis(tickCount=4, format="%b %Y", grid=False, labelFlush=True)),
+            x=alt.X("on:T", title=None, axis=month_axis(told[0].on, told[-1].on)),
             y=alt.Y("came:O", title=None, scale=buckets, axis=alt.Axis(grid=True, tickBand="extent")),
             yOffset=alt.YOffset("part:N", scale=kinds),
             shape=alt.Shape("part:N", scale=kinds, legend=legend),

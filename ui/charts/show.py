@@ -2,23 +2,15 @@
 
 import json
 import re
-from functools import lru_cache
 
 import streamlit as st
 
-from services.engagement.attendance import Attendance
-from services.engagement.journey import Journey
-from services.security.actor import Actor
-from ui.charts.attendance import attendance_finding
 from ui.charts.finding import Finding
-from ui.charts.journey import journey_finding
 
 _ALIVE = re.compile(r"[\\`*_\[\]<>$~]|:(?=[\w/])")
 LIGHT_INK = "#5A666B"  # 5.6:1 on the light ground, 3:1 on the dark
 
 KEPT = 300  # drawn findings, of about 30 kB each
-
-Scope = tuple[str, int | None, tuple[int, ...]]
 
 
 def show_finding(finding: Finding) -> None:
@@ -56,28 +48,3 @@ def _ink() -> dict[str, object]:
         return {}
     words = {"labelColor": LIGHT_INK, "titleColor": LIGHT_INK}
     return {"axis": words, "legend": words}
-
-
-def draw_attendance(actor: Actor, attendance: Attendance) -> Finding:
-    """The finding, built once for a scope and its figures."""
-    return _attendance(_scope(actor), attendance)
-
-
-def draw_journey(actor: Actor, journey: Journey) -> Finding:
-    """The finding, built once for a scope and its figures."""
-    return _journey(_scope(actor), journey)
-
-
-def _scope(actor: Actor) -> Scope:
-    return actor.role.value, actor.clinic_id, actor.group_ids
-
-
-# Building a chart takes about 10 ms. Whose figures they are is part of the key, so no actor meets another's.
-@lru_cache(maxsize=128)
-def _attendance(scope: Scope, attendance: Attendance) -> Finding:
-    return attendance_finding(attendance)
-
-
-@lru_cache(maxsize=128)
-def _journey(scope: Scope, journey: Journey) -> Finding:
-    return journey_finding(journey)

@@ -1,17 +1,16 @@
 """From referral to settling in, at a fixed eight weeks."""
 
-from datetime import date
 from functools import lru_cache
 
 import streamlit as st
 
 from services.engagement.disclosure import Scope
-from services.engagement.journey import HORIZON, Journey, journey
+from services.engagement.journey import Journey, journey
 from services.engagement.periods import Period
-from services.engagement.unrecorded import missing_registers
 from services.security.actor import Actor
 from ui.charts.finding import Finding
 from ui.charts.journey import journey_finding
+from ui.engagement.late import late_for, nobody, with_late
 from ui.engagement.shown import Shown, shown
 from ui.engagement.whose import Whose, whose
 
@@ -22,11 +21,11 @@ def show_settling(actor: Actor, group_id: int, period: Period) -> list[Shown]:
     """The chart with its sentence and table, or why there is none."""
     st.header(HEADING)
     led = journey(actor, group_id, period)
+    late = late_for(actor, group_id, led.scope)
     if led.old_enough + led.too_early:
-        missing = missing_registers(actor, group_id, period, HORIZON)
-        return [shown(group_id, "settling-in", HEADING, _finding(whose(actor), led, missing))]
+        return [shown(group_id, "settling-in", HEADING, with_late(_finding(whose(actor), led), late))]
     if led.scope is Scope.AGREED:
-        st.info("Nobody who agreed to feedback was referred in this time.")
+        st.info(nobody("was referred in this time", late))
     else:
         st.info("No referral was sent to the group in this time. Choose another period to look further back.")
     return []
@@ -34,5 +33,5 @@ def show_settling(actor: Actor, group_id: int, period: Period) -> list[Shown]:
 
 # Whose figures they are is part of the key, so no actor meets another's.
 @lru_cache(maxsize=128)
-def _finding(scope: Whose, led: Journey, missing: tuple[date, ...]) -> Finding:
-    return journey_finding(led, missing)
+def _finding(scope: Whose, led: Journey) -> Finding:
+    return journey_finding(led)
