@@ -80,15 +80,17 @@ def test_rows_are_told_apart_by_their_names_alone() -> None:
 
 
 def test_the_chart_says_how_many_its_tallest_bar_is() -> None:
-    assert "the tallest bar is 9." in conversion_finding(LED).notes[0]
+    assert conversion_finding(LED).notes == ("Settled means a third visit. The tallest bar is 9.",)
 
 
 def test_quarters_are_called_so_with_the_reason() -> None:
     quarters = tuple((Stretch(date(2026, month, 1), 3), Reached(9, 8, 6, 4, 0)) for month in (1, 4))
     finding = conversion_finding(replace(LED, by_time=quarters))
     assert finding.table.columns[0] == "Quarter sent"
-    assert "by the quarter in which people were referred (more than 25 months side by side" in finding.notes[0]
-    assert "more than" not in conversion_finding(LED).notes[0]
+    assert "by the quarter in which people were referred (more than 25 months side by side" in finding.method[0]
+    assert finding.method[1] == "A quarter is three calendar months."
+    assert "more than" not in conversion_finding(LED).method[0]
+    assert "quarter" not in str(conversion_finding(LED).method)
 
 
 def test_missing_registers_are_named() -> None:

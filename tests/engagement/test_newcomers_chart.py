@@ -39,7 +39,7 @@ def test_without_a_rate_it_says_that_it_is_too_early() -> None:
     """R23."""
     finding = newcomers_finding(replace(view(2), rate=None))
     assert finding.sentence.endswith("2 people joined; it is too early to say how often somebody does.")
-    assert finding.notes[-1] == TOO_SHORT
+    assert finding.method[-1] == TOO_SHORT
 
 
 def test_a_clinics_sentence_says_of_whom_it_speaks() -> None:

@@ -36,7 +36,7 @@ def test_a_figure_says_how_many_agreed_too_late_for_it(sqlite_url: str, name: st
     """R23, R26: with and without a curve of how long people keep coming."""
     world = after_it_was_told(*[CAME] * many, LATE, LATE)
     group = world.group.id or 0
-    said = [text.value for text in shown(name, world.clinic, group).caption]
+    said = [note for text in shown(name, world.clinic, group).caption for note in text.value.split("\n\n")]
     assert said.count(late_note(2)) == (2 if name == "conversion" else 1)
     assert "agreed later" not in str([text.value for text in shown(name, world.coordinator, group).caption])
 

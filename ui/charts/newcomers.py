@@ -11,10 +11,9 @@ from ui.charts.numbers import tenths
 from ui.words import many, short_day
 
 YEARS_FROM = 12  # quarters
-FIRST = (
-    "Somebody is new at their first visit in a finished register. Those who came to the group's very first one began "
-    "it, and are not counted as new."
-)
+BEGAN = "Those who came to the group's very first group session began it, and are not counted as new."
+FIRST = "Somebody is new at their first visit in a finished register."
+QUARTERS = "Three months are counted back from the last day, so that each is as long as the next."
 RANGE = "“Between” holds how often that plausibly is, since people come one by one (Garwood, 95% interval)."
 TOO_SHORT = "How often somebody new comes can be said from three months up."
 
@@ -29,8 +28,9 @@ def newcomers_finding(newcomers: Newcomers) -> Finding:
     )
     newest_first = reversed(newcomers.quarters)
     table = Table(("Three months", "New people"), tuple((_days(one), str(one.newcomers)) for one in newest_first))
-    notes = (not_recorded(newcomers.not_recorded), FIRST, RANGE if newcomers.rate else TOO_SHORT)
-    return Finding(spec, _sentence(newcomers), table, tuple(note for note in notes if note))
+    notes = (not_recorded(newcomers.not_recorded), BEGAN)
+    method = (FIRST, QUARTERS, RANGE if newcomers.rate else TOO_SHORT)
+    return Finding(spec, _sentence(newcomers), table, tuple(note for note in notes if note), method)
 
 
 def _sentence(newcomers: Newcomers) -> str:

@@ -5,7 +5,7 @@ from typing import Any
 import altair as alt
 
 from services.engagement.conversion import NO_PROGRAMME, Conversion, Reached
-from ui.charts.conversion import COLUMNS, WEEKS, cells, conversion_notes
+from ui.charts.conversion import COLUMNS, METHOD, WEEKS, cells, conversion_notes
 from ui.charts.finding import Finding, Table
 from ui.words import many
 
@@ -14,6 +14,7 @@ WHY_UNKNOWN = (
     f"“{UNKNOWN}”: none is on file that they had completed by the day they were referred. Add it, or mend its day, "
     "under Graduates."
 )
+COUNTED = "Counted by the programme last completed before the referral."
 DRAWN = 8  # the newest; the table has them all
 _ROW = 78
 _BAR = 7
@@ -25,12 +26,13 @@ def programmes_finding(conversion: Conversion) -> Finding:
     given = conversion.by_programme or ()
     parts = [(name or UNKNOWN, one) for name, one in given]
     table = Table(("Programme", *COLUMNS), tuple((name, *cells(one)) for name, one in parts))
-    notes = conversion_notes(conversion, "Counted by the programme last completed before the referral.")
+    notes = conversion_notes(conversion)
     if any(name == NO_PROGRAMME for name, _ in given):
         notes = (*notes, WHY_UNKNOWN)
     if len(parts) > DRAWN:
         notes = (f"The chart shows the {DRAWN} newest programmes, the table all {len(parts)}.", *notes)
-    return Finding(_spec(parts[-DRAWN:]), _sentence([one for one in given if one[0] != NO_PROGRAMME]), table, notes)
+    sentence = _sentence([one for one in given if one[0] != NO_PROGRAMME])
+    return Finding(_spec(parts[-DRAWN:]), sentence, table, notes, (COUNTED, *METHOD))
 
 
 def _sentence(parts: list[tuple[str, Reached]]) -> str:

@@ -12,7 +12,7 @@ from ui.words import many, short_day
 
 NAMES = {12: "Winter", 3: "Spring", 6: "Summer", 9: "Autumn"}
 SEASONS = "A season is three months, from 1 December, March, June and September."
-SO_FAR = "The one that is still going on is set beside the same days a year before."
+SO_FAR = "The season that is still going on is set beside the same days a year before."
 DIFFERENCE = (
     "The difference is the middle one of those between every two group sessions (Hodges–Lehmann, 95% interval)."
 )
@@ -25,7 +25,7 @@ AGREED_SINCE = (
 def seasons_finding(seasons: Seasons) -> Finding:
     """The chart, the sentence and the table."""
     bars = [bar for pair in seasons.pairs for bar in _bars(pair)]
-    return Finding(lying_bars(bars, "Season"), _sentence(seasons), _table(seasons), _notes(seasons))
+    return Finding(lying_bars(bars, "Season"), _sentence(seasons), _table(seasons), _notes(seasons), _method(seasons))
 
 
 def season_name(stretch: Stretch) -> str:
@@ -63,12 +63,13 @@ def _mean(stretch: Stretch) -> str:
 
 
 def _notes(seasons: Seasons) -> tuple[str, ...]:
-    lines = [not_recorded(seasons.not_recorded), SEASONS + ("" if seasons.pairs[0].whole else f" {SO_FAR}")]
-    if seasons.newest and _difference(seasons, seasons.newest):
-        lines.append(DIFFERENCE)
-    if seasons.scope is Scope.AGREED:
-        lines.append(AGREED_SINCE)
+    so_far = "" if seasons.pairs[0].whole else SO_FAR
+    lines = (not_recorded(seasons.not_recorded), so_far, AGREED_SINCE if seasons.scope is Scope.AGREED else "")
     return tuple(line for line in lines if line)
+
+
+def _method(seasons: Seasons) -> tuple[str, ...]:
+    return (SEASONS, DIFFERENCE) if seasons.newest and _difference(seasons, seasons.newest) else (SEASONS,)
 
 
 def _bars(pair: Pair) -> tuple[Bar, Bar]:

@@ -11,7 +11,7 @@ from services.engagement.periods import Period
 from services.engagement.statistics.proportions import SMALLEST_FOR_PERCENT
 from services.security.actor import Actor
 from ui.charts.finding import Finding
-from ui.charts.heading import heading_finding
+from ui.charts.heading import heading_finding, joined_and_gone
 from ui.engagement.shown import Shown, shown
 from ui.engagement.whose import Whose, whose
 from ui.words import many
@@ -52,8 +52,8 @@ def show_heading(actor: Actor, group_id: int, _period: Period) -> list[Shown]:
 def too_few_words(few: TooFew) -> str:
     """What can be said where a rate would be one of fewer than 8 people (R23)."""
     return (
-        f"In the last 12 months {many(few.joined, 'person', 'people')} joined and {few.left} left. How often people "
-        f"leave can be told only of {many(few.seen, 'person', 'people')} so far, and of fewer than "
+        f"{joined_and_gone(few.joined, few.left)}. How often people stop "
+        f"coming can be told only of {many(few.seen, 'person', 'people')} so far, and of fewer than "
         f"{SMALLEST_FOR_PERCENT} it would mislead, so there is no look ahead yet."
     )
 

@@ -78,4 +78,4 @@ def _make(actor: Actor, group_id: int, period: Period, version: Version, holds: 
 
 def _part(heading: str, finding: Finding) -> Part:
     table = finding.table
-    return Part(heading, finding.sentence, untitled_svg(finding), table.columns, table.rows, finding.notes)
+    return Part(heading, finding.sentence, untitled_svg(finding), table.columns, table.rows, finding.about)
