@@ -38,7 +38,8 @@ AGREED_SINCE = (
 
 def attendance_finding(attendance: Attendance) -> Finding:
     """The chart, the sentence and the table of an attendance that has at least one group session."""
-    sentence, notes, method = attendance_sentence(attendance), _notes(attendance), (MEAN,)
+    sentence, notes = attendance_sentence(attendance), _notes(attendance)
+    method: tuple[str, ...] = (MEAN,)
     if attendance.scope is Scope.AGREED:
         notes = (*notes, AGREED_SINCE)
     elif said := trend([(one.on, one.came or 0) for one in attendance.recorded]):

@@ -8,9 +8,11 @@ from ui.charts.not_counted import missing_in_words
 from ui.charts.waits_drawing import waits_spec
 from ui.words import many
 
-WAITING = "Those who still wait count as waiting until today, and those whose referral ended first until then."
+WAITING = (
+    "Those who still wait count as waiting until today, and those whose referral ended first until then (Kaplan–Meier)."
+)
 NO_CONTACT = "Somebody who came without a contact being noted was contacted by that day."
-ESTIMATED = "Half is by Kaplan and Meier's method, with a 95% range."
+HOW = f"{WAITING} {NO_CONTACT}"
 _NAMES = ("First contact", "First visit")
 
 
@@ -63,7 +65,7 @@ def _notes(waits: Waits) -> tuple[str, ...]:
 
 def _method(waits: Waits) -> tuple[str, ...]:
     few = f"With fewer than {SMALLEST_FOR_PERCENT} referrals a usual time would mislead."
-    return WAITING, NO_CONTACT, ESTIMATED if waits.contact.half else few
+    return (WAITING, NO_CONTACT, "The plausible range is at 95%." if waits.contact.half else few)
 
 
 def waits_table(contact: Wait, visit: Wait) -> Table:
