@@ -118,6 +118,15 @@ def test_the_programmes_sentence_speaks_of_the_newest_that_can_be_told() -> None
     )
 
 
+def test_the_programmes_sentence_leads_with_all_together_while_the_newest_is_small() -> None:
+    """R23."""
+    some = (("Spring", Reached(3, 3, 2, 1, 0)), ("Summer", Reached(2, 2, 1, 1, 0)))
+    small = programmes_finding(replace(LED, all=Reached(30, 25, 21, 9, 0), by_programme=some))
+    assert small.sentence == "21 of 30 came within 8 weeks; each programme is too small to compare."
+    newest = programmes_finding(replace(LED, by_programme=(*(LED.by_programme or ()), some[1])))
+    assert newest.sentence == ("8 of 12 came within 8 weeks; the newest programme, Summer, is too small to compare.")
+
+
 def test_no_programme_recorded_is_no_programme_that_led_to_referrals() -> None:
     alone = programmes_finding(replace(LED, by_programme=(("", Reached(9, 1, 1, 0, 0)),)))
     assert alone.sentence == "No programme is recorded that anybody had completed when they were referred."

@@ -5,6 +5,7 @@ from typing import Any
 import altair as alt
 
 from services.engagement.conversion import NO_PROGRAMME, Conversion, Reached
+from services.engagement.statistics.proportions import SMALLEST_FOR_PERCENT
 from ui.charts.conversion import COLUMNS, METHOD, WEEKS, cells, conversion_notes
 from ui.charts.finding import Finding, Table
 from ui.words import many
@@ -31,17 +32,21 @@ def programmes_finding(conversion: Conversion) -> Finding:
         notes = (*notes, WHY_UNKNOWN)
     if len(parts) > DRAWN:
         notes = (f"The chart shows the {DRAWN} newest programmes, the table all {len(parts)}.", *notes)
-    sentence = _sentence([one for one in given if one[0] != NO_PROGRAMME])
+    sentence = _sentence([one for one in given if one[0] != NO_PROGRAMME], conversion.all)
     return Finding(_spec(parts[-DRAWN:]), sentence, table, notes, (COUNTED, *METHOD))
 
 
-def _sentence(parts: list[tuple[str, Reached]]) -> str:
+def _sentence(parts: list[tuple[str, Reached]], together: Reached) -> str:
     if not parts:
         return "No programme is recorded that anybody had completed when they were referred."
     known = [(name, one) for name, one in parts if one.old_enough]
     if not known:
         return f"No programme has referrals sent {WEEKS} weeks ago or more: it is too early to say."
     name, newest = known[-1]
+    if newest.old_enough < SMALLEST_FOR_PERCENT:
+        small = all(one.old_enough < SMALLEST_FOR_PERCENT for _, one in known)
+        which = "each programme" if small else f"the newest programme, {name},"
+        return f"{together.came} of {together.old_enough} came within {WEEKS} weeks; {which} is too small to compare."
     return (
         f"{many(len(parts), 'programme')} led to referrals. From the newest that can be told, {name}, {newest.came} of "
         f"{newest.old_enough} came within {WEEKS} weeks."

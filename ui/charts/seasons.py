@@ -16,7 +16,7 @@ SO_FAR = "The season that is still going on is set beside the same days a year b
 DIFFERENCE = (
     "The difference is the middle one of those between every two group sessions (Hodges–Lehmann, 95% interval)."
 )
-# A clinic is told no difference: between then and now more people may only have agreed.
+# A clinic's sentence compares nothing: between then and now more people may only have agreed.
 AGREED_SINCE = (
     "People count from when they agreed to feedback, so more than a year before may only mean that more have agreed."
 )
@@ -44,8 +44,13 @@ def _sentence(seasons: Seasons) -> str:
     now, before = pair.now.came, pair.before.came
     sentence = (
         f"In {when}, on average {_mean(pair.now)} {who} came to {many(len(now), 'recorded group session')} "
-        f"({many(sum(now), 'visit')}); in the same {'months' if pair.whole else 'days'} a year before it was "
-        f"{_mean(pair.before)} at {len(before)} ({many(sum(before), 'visit')})"
+        f"({many(sum(now), 'visit')})"
+    )
+    if seasons.scope is Scope.AGREED:
+        return f"{sentence}."
+    sentence += (
+        f"; in the same {'months' if pair.whole else 'days'} a year before it was {_mean(pair.before)} at "
+        f"{len(before)} ({many(sum(before), 'visit')})"
     )
     difference = _difference(seasons, pair)
     return f"{sentence}: {difference}." if difference else f"{sentence}."
