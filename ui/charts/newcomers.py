@@ -1,5 +1,7 @@
 """First visits by quarter as columns, with how often somebody new comes, in words (R23, R28)."""
 
+from math import ceil, floor
+
 import altair as alt
 
 from services.engagement.disclosure import Scope
@@ -7,7 +9,6 @@ from services.engagement.newcomers import Newcomers, Quarter
 from ui.charts.columns import Column, columns
 from ui.charts.finding import Finding, Table
 from ui.charts.not_counted import not_recorded
-from ui.charts.numbers import tenths
 from ui.words import many, short_day
 
 YEARS_FROM = 12  # quarters
@@ -52,7 +53,8 @@ def _often(newcomers: Newcomers) -> str:
     if newcomers.rate is None:
         return "; it is too early to say how often somebody does"
     rate, within = newcomers.rate.value, newcomers.rate.interval
-    return f": about {tenths(rate)} every three months (between {tenths(within.low)} and {tenths(within.high)})"
+    # People are whole: the range is rounded outwards.
+    return f": about {round(rate)} every three months (between {floor(within.low)} and {ceil(within.high)})"
 
 
 def _column(quarter: Quarter) -> Column:
