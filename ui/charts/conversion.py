@@ -7,6 +7,7 @@ from services.engagement.statistics.proportions import SMALLEST_FOR_PERCENT
 from services.engagement.stretches import MOST
 from ui.charts.bands import Band, bands_spec, quarter_means, stretch_name, stretch_word
 from ui.charts.finding import Finding, Table
+from ui.charts.journey import ALL_STAY
 from ui.charts.not_counted import missing_in_words
 from ui.charts.part import part
 from ui.words import many
@@ -14,7 +15,7 @@ from ui.words import many
 WEEKS = HORIZON.days // 7
 HEIGHT = 380
 METHOD = (
-    "Referrals that ended for any reason stay in the count.",
+    ALL_STAY,
     f"From {SMALLEST_FOR_PERCENT} referrals up the table has a share too, with the range in which it plausibly lies "
     "(Wilson, 95%); with fewer it would mislead.",
 )

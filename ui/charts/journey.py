@@ -76,8 +76,7 @@ def _line(journey: Journey) -> str:
 def _method(journey: Journey) -> tuple[str, ...]:
     if journey.old_enough >= SMALLEST_FOR_PERCENT:
         return ALL_STAY, "The plausible range is Wilson's, at 95%."
-    few = f"With fewer than {SMALLEST_FOR_PERCENT} referrals a percentage would mislead."
-    return (ALL_STAY, few) if journey.old_enough else (ALL_STAY,)
+    return ALL_STAY, f"With fewer than {SMALLEST_FOR_PERCENT} referrals a percentage would mislead."
 
 
 def _table(journey: Journey, steps: tuple[_Step, ...]) -> Table:
