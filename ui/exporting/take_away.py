@@ -26,8 +26,8 @@ WORKS = "The link works for 15 minutes, for you alone."
 FOR_WHOM = {
     Scope.EVERYONE: "It counts everyone, so it is for the group. For anybody else there is the report for outside.",
     Scope.AGREED: (
-        "It counts people who agreed that the clinic may know, so it is for the clinic alone. For anybody else there is "
-        "the report; it says nothing of referrals, because they are of few people."
+        "It counts people who agreed that the clinic may know, so it is for the clinic alone. For anybody else there "
+        "is the report; it says nothing of referrals, because they are of few people."
     ),
 }
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
