@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -22,6 +23,8 @@ STALE = (
     "Look again, then repeat your change."
 )
 
+_view: ContextVar[Session | None] = ContextVar("one_view", default=None)
+
 
 @contextmanager
 def transaction() -> Iterator[Session]:
@@ -34,6 +37,7 @@ def transaction() -> Iterator[Session]:
         try:
             yield db
             db.commit()
+            _end_view()
         except IntegrityError as error:
             raise conflict_of(error) from error
         except StaleDataError as error:
@@ -49,9 +53,32 @@ def writes(db: Session) -> bool:
 
 @contextmanager
 def reading() -> Iterator[Session]:
-    """A read: one consistent view, never committed."""
+    """A read: one consistent view, never committed. Inside `one_view` it is that view."""
+    shared = _view.get()
+    if shared is not None:
+        yield shared
+        return
     with Session(_reader(settings().database_url), autoflush=False) as db:
         yield db
+
+
+@contextmanager
+def one_view() -> Iterator[None]:
+    """Every read inside sees the database as it is at the first, so that figures of one page are of one moment.
+
+    A transaction inside ends the view: what is read afterwards is from after it.
+    """
+    with Session(_reader(settings().database_url), autoflush=False) as db:
+        before = _view.set(db)
+        try:
+            yield
+        finally:
+            _view.reset(before)
+
+
+def _end_view() -> None:
+    if (shared := _view.get()) is not None:
+        shared.rollback()
 
 
 @lru_cache(maxsize=8)

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from services import clock
+from services.database import one_view
 from services.engagement.age import newest_register
 from services.engagement.attendance import Attendance, attendance
 from services.engagement.disclosure import Scope, scope_of
@@ -93,5 +94,5 @@ def of_whom(group_id: int, came: Attendance) -> None:
         st.markdown(f"{others_sentence(came)}\n\n{LATER_YES}\n\n{ONE_PERIOD}")
 
 
-with telling():
+with telling(), one_view():
     page()
