@@ -29,7 +29,7 @@ class Missing(Enum):
 
 WHY = {
     Missing.PEOPLE: f"The answers are shown only when at least {ENOUGH} people are marked as having come, so that "
-    "nobody stands out. If somebody is missing from the register, mark them first.",
+    "nobody stands out. Mark everybody who came, late arrivals too. With fewer people they stay hidden.",
     Missing.ANSWERS: f"There are not enough answers to show yet. It takes {ENOUGH}, so that nobody stands out.",
 }
 

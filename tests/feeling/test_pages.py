@@ -40,13 +40,11 @@ def test_every_answer_is_sent_as_long_as_any_other() -> None:
 
 
 @pytest.mark.parametrize("name", PAGES)
-def test_what_it_loads_is_not_asked_for_with_its_address(name: str) -> None:
+def test_what_it_loads_is_below_the_path_that_a_proxy_does_not_log(name: str) -> None:
     page = Page(PAGES[name])
-    assert [part.attributes["content"] for part in page.parts if part.attributes.get("name") == "referrer"] == [
-        "strict-origin"
-    ]
-    tags = [part.tag for part in page.parts]
-    assert tags.index("meta") < tags.index("link") < tags.index("style")
+    loaded = [part.attributes["href"] for part in page.every("link")] + re.findall(r'url\("([^"]*)"\)', PAGES[name])
+    assert sorted(map(str, loaded)) == ["/feeling/loaded/icon", "/feeling/loaded/typeface"]
+    assert not [part for part in page.parts if "src" in part.attributes]
 
 
 def test_each_face_is_drawn_differently_and_in_the_colour_of_the_words() -> None:

@@ -85,6 +85,14 @@ def test_a_tap_that_was_refused_is_refused_again(web: ASGIApp, address: str) -> 
         assert send(web, UNKNOWN, b"form=refused&face=5").status == 404
 
 
+@pytest.mark.parametrize(("name", "kind"), [("icon", "image/svg+xml"), ("typeface", "font/woff2")])
+def test_what_the_pages_load_is_there_and_kept_by_the_browser(web: ASGIApp, cast: Cast, name: str, kind: str) -> None:
+    answer = ask(web, "GET", f"/feeling/loaded/{name}")
+    assert (answer.status, answer.every("content-type"), answer.every("set-cookie")) == (200, [kind], [])
+    assert answer.every("cache-control") == ["max-age=604800"]
+    assert len(answer.body) > 100
+
+
 def test_looking_counts_nothing(web: ASGIApp, address: str, meeting: GroupSession) -> None:
     for method in ("GET", "HEAD"):
         assert ask(web, method, address, HTML).status == 200

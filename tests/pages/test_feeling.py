@@ -133,7 +133,7 @@ def test_from_eight_on_they_are_shown_at_a_tap_with_what_that_ends_said_before(a
     assert SHOWING in said(app)
     assert "6 of 8" not in said(app)
     press(app, "Show the answers")
-    assert "6 of 8 people said quite a lot or very much" in said(app)
+    assert "6 of 8 answers are “quite a lot” or “very much”" in said(app)
     assert "- Very much: 6 of 8\n- Quite a lot: 0 of 8" in said(app)
     assert "- Not at all: 2 of 8" in said(app)
     assert [one.value for one in app.code] == []
@@ -146,7 +146,7 @@ def test_whoever_had_it_open_when_another_showed_the_answers_sees_them(apps: App
     app = opened(apps, meeting)
     show_answers(apps.cast.coordinator_2, meeting.id or 0)
     press(app, "Show the answers")
-    assert "of 8 people said" in said(app)
+    assert "of 8 answers are" in said(app)
 
 
 def test_a_new_code_is_made_at_a_tap(apps: Apps) -> None:

@@ -17,6 +17,7 @@ from services.logs import log
 from services.security.actor import Actor
 from services.security.sign_in import actor_of_token
 from ui.cookies import session_cookie
+from ui.feeling import loaded
 from ui.feeling.once import new_form, once
 from ui.feeling.pages import FACES, busy_page, no_question_page, pass_it_on_page, question_page, thanks_page
 from ui.headers import from_here
@@ -132,6 +133,7 @@ async def _sent(request: Request) -> _Sent:
 
 
 ROUTES = [
+    loaded.ROUTE,
     Route(THANKS, _thanks, methods=["GET"]),
     Route("/feeling/here/{of}", _here, methods=["GET", "POST"]),
     Route("/feeling/here/{of}/next", _next, methods=["GET"]),

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from models import Face
 from services.feeling.asking import ENOUGH
+from ui.feeling.loaded import LOADED
 from ui.words import label
 
 QUESTION = "Today I felt part of something"
@@ -21,8 +22,8 @@ def question_page(to: str, form: str) -> str:
     )
     return _page(
         QUESTION,
-        f"""<p id="how">Choose what fits best. Your answer is only counted, with no name and no time. The counts are
-shown to those who keep the register, once {ENOUGH} people or more came and {ENOUGH} or more answered.</p>
+        f"""<p id="how">Choose what fits best. Your answer is only counted, with no name and no time. Whoever keeps the
+register sees the counts, once at least {ENOUGH} people came and {ENOUGH} answered.</p>
 <form method="post" action="{to}" aria-labelledby="title" aria-describedby="how">
 <input type="hidden" name="form" value="{form}">
 {faces}
@@ -60,16 +61,14 @@ def busy_page() -> str:
 
 
 def _page(title: str, body: str) -> str:
-    # The referrer: without it the next request, for the typeface, would tell a log the code or that somebody answered.
     return f"""<!doctype html>
 <html lang="en-GB">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="robots" content="noindex">
-<meta name="referrer" content="strict-origin">
 <title>{title}</title>
-<link rel="icon" href="/app/static/icon.svg">
+<link rel="icon" href="{LOADED}icon">
 <style>
 {_css()}</style>
 </head>

@@ -16,8 +16,9 @@ SHOWING = (
 )
 RENEWING = "The code on screen stops at once, also for whoever has it open. What was answered stays."
 LATER = {
-    Missing.PEOPLE: f"The answers stay hidden: fewer than {ENOUGH} people are marked as having come, and nobody should "
-    "stand out. If somebody is missing from the register, change their mark, and the answers may be shown here.",
+    Missing.PEOPLE: f"The answers stay hidden, because fewer than {ENOUGH} people are marked as having come, and "
+    f"nobody should stand out. If somebody who came is not marked, mark them above: once {ENOUGH} are, and {ENOUGH} "
+    "answered, the answers are here. Otherwise there is nothing to do.",
     Missing.ANSWERS: f"There are not enough answers to show. It takes {ENOUGH}, so that nobody stands out.",
 }
 # How soon a late arrival's mark, or an answer by phone, is noticed here.
@@ -79,7 +80,7 @@ def _answers(found: Question) -> None:
         return
     answered = sum(count for _, count in found.answers)
     glad = sum(count for _, count in found.answers[-2:])
-    st.markdown(f"**{QUESTION}:** {glad} of {many(answered, 'person', 'people')} said quite a lot or very much.")
+    st.markdown(f"**{QUESTION}:** {glad} of {many(answered, 'answer')} are “quite a lot” or “very much”.")
     st.markdown("\n".join(f"- {label(face)}: {count} of {answered}" for face, count in reversed(found.answers)))
     if answered > found.came:
         st.caption(
