@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import lru_cache
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +24,8 @@ STALE = (
     "Look again, then repeat your change."
 )
 
+# Of connections to SQLite, never given twice.
+_numbers = count()
 _view: ContextVar[Session | None] = ContextVar("one_view", default=None)
 
 
@@ -74,6 +77,23 @@ def one_view() -> Iterator[None]:
             yield
         finally:
             _view.reset(before)
+
+
+Seen = tuple[object, ...]
+
+
+def seen(db: Session) -> Seen:
+    """What a reading sees, as a key: two readings with the same one see the same data, whoever wrote in between.
+
+    PostgreSQL's snapshot names every transaction that it sees. SQLite counts the changes of others for each
+    connection, beside which stand the connection's own.
+    """
+    connection = db.connection()
+    if connection.dialect.name == "postgresql":
+        return connection.engine.url, connection.exec_driver_sql("SELECT pg_current_snapshot()::text").scalar_one()
+    of_others = connection.exec_driver_sql("PRAGMA data_version").scalar_one()
+    number = connection.info.setdefault("number", next(_numbers))
+    return number, of_others, connection.connection.driver_connection.total_changes  # type: ignore[union-attr]
 
 
 def _end_view() -> None:

@@ -10,12 +10,14 @@ from models import Graduate, Member, Referral
 from services import access
 from services.database import reading
 from services.engagement.disclosure import agrees, may_count
+from services.kept import kept
 from services.security.actor import Actor
 from services.security.needs import needs
 from services.security.permissions import Permission
 
 
 @needs(Permission.SEE_ENGAGEMENT)
+@kept
 def late_agreers(actor: Actor, group_id: int) -> int:
     """How many people in a group, or referred to it, agree now and are still in no figure that follows people.
 
