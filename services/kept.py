@@ -6,6 +6,7 @@ from typing import Concatenate, ParamSpec, TypeVar, cast
 
 from services import clock
 from services.database import Seen, reading, seen
+from services.database import one_view as one_view  # for pages, which know no database
 from services.security.actor import Actor
 
 P = ParamSpec("P")

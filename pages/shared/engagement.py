@@ -3,12 +3,12 @@
 import streamlit as st
 
 from services import clock
-from services.database import one_view
 from services.engagement.age import newest_register
 from services.engagement.attendance import Attendance, attendance
 from services.engagement.disclosure import Scope, scope_of
 from services.engagement.journey import journey
 from services.engagement.periods import Period, days
+from services.kept import one_view
 from services.security.permissions import Permission
 from ui.engagement.others import LATER_YES, ONE_PERIOD, others_sentence
 from ui.engagement.report import show_whole_report

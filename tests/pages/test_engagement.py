@@ -59,7 +59,7 @@ def test_each_chart_is_named_by_its_sentence_and_has_its_table(apps: Apps, group
     assert alts(app) == sentences
     opened(app)
     assert list(app.table[0].value["Came"]) == ["Not recorded", "2", "2"]
-    assert list(app.table[1].value["Referrals"]) == ["1 of 1", "1 of 1", "0 of 1", "0 of 1", "0"]
+    assert list(app.table[1].value["Referrals"]) == ["1 of 1", "1 of 1", "0 of 1", "0 of 1", "0 of 1", "0"]
 
 
 def test_a_clinic_sees_those_who_agreed_and_only_words_of_the_others(apps: Apps, group_of_two: Member) -> None:
