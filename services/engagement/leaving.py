@@ -2,7 +2,7 @@
 
 from collections import Counter
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlmodel import Session, col, select
 
@@ -11,6 +11,7 @@ from services import access, clock
 from services.database import reading
 from services.engagement.disclosure import Scope, may_count, period_for, scope_of
 from services.engagement.periods import Period, bounds
+from services.engagement.unrecorded import unrecorded
 from services.kept import kept
 from services.security.actor import Actor
 from services.security.needs import needs
@@ -24,11 +25,14 @@ class Leaving:
     """People who came at least once, and whose leaving was recorded in the period and stands.
 
     `reasons` has every reason, most frequent first, also those that nobody gave. Who came back has not left.
+    `missing`: days up to the end of the period whose register is not finished: who came then alone seems never to
+    have come.
     """
 
     scope: Scope
     period: Period
     reasons: tuple[tuple[LeavingReason, int], ...]
+    missing: tuple[date, ...] = ()
 
     @property
     def people(self) -> int:
@@ -54,9 +58,10 @@ def leaving(actor: Actor, group_id: int, period: Period = Period.LAST_12_MONTHS)
     with reading() as db:
         access.group(db, actor, group_id)
         last = _last_steps(db, actor, group_id)
+        missing = unrecorded(db, group_id, bounds(Period.ALL_TIME, clock.today())[0], until)
     counts = Counter(why for why, at in last.values() if why is not None and since <= at < until)
     listed = [(reason, counts[reason]) for reason in LeavingReason]
-    return Leaving(scope_of(actor), period, tuple(sorted(listed, key=lambda one: -one[1])))
+    return Leaving(scope_of(actor), period, tuple(sorted(listed, key=lambda one: -one[1])), missing)
 
 
 def _last_steps(db: Session, actor: Actor, group_id: int) -> dict[int, tuple[LeavingReason | None, datetime]]:

@@ -28,14 +28,17 @@ class Staying:
 
     `left` have made no visit in the last six held group sessions, and left on the day of their last visit. The
     rest are `coming`, and known to have stayed until the first of those six (`known_until`): it is too early to
-    say who of them has left since. `curve` is in days since the first visit, from 20 people up, else None. A
-    coordinator's mark that somebody has left plays no part: visits alone do.
+    say who of them has left since. `once` made one visit and no other so far; of `once_lately` among them, whose
+    visit was in those six, it is too early to say whether they come again. `curve` is in days since the first visit,
+    from 20 people up, else None. A coordinator's mark that somebody has left plays no part: visits alone do.
     """
 
     scope: Scope
     period: Period
     people: int
     left: int
+    once: int
+    once_lately: int
     curve: Curve | None
     known_until: date | None
     missing: tuple[date, ...]
@@ -64,13 +67,16 @@ def staying(actor: Actor, group_id: int, period: Period = Period.LAST_12_MONTHS)
         visits = _visits(db, actor, group_id)
         missing = unrecorded(db, group_id, since, bounds(Period.ALL_TIME, clock.today())[1])
     known_until = held[-STILL_COMING] if len(held) >= STILL_COMING else None
-    joined = [(came[0], came[-1]) for came in visits.values() if since <= came[0] < until]
-    followed = [_followed(first, last, known_until) for first, last in joined]
+    joined = [came for came in visits.values() if since <= came[0] < until]
+    followed = [_followed(came[0], came[-1], known_until) for came in joined]
+    once = [came[0] for came in joined if len(came) == 1]
     return Staying(
         scope=scope_of(actor),
         period=period,
         people=len(followed),
         left=sum(one.ended for one in followed),
+        once=len(once),
+        once_lately=sum(known_until is None or at >= known_until for at in once),
         curve=kaplan_meier(followed) if len(followed) >= ENOUGH else None,
         known_until=clock.local(known_until).date() if known_until else None,
         missing=missing,

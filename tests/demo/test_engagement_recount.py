@@ -104,6 +104,7 @@ def test_referrals_by_month_and_programme_and_how_long_they_took(riverside: int)
 def test_who_stays_who_left_and_what_is_shared(riverside: int) -> None:
     for actor, group, period, only in actors(riverside):
         stayed, people = staying(actor, group, period), recount_staying.followed(group, since(period), only)
+        assert (stayed.once, stayed.once_lately) == recount_staying.came_once(group, since(period), only)
         assert (stayed.people, stayed.left) == (len(people), sum(left for _, left in people))
         for step in stayed.curve.steps if stayed.curve else ():
             assert step.survival == pytest.approx(recount_staying.survival(people, int(step.time)))

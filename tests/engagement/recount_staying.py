@@ -33,6 +33,28 @@ def followed(group_id: int, since_days: int, only: set[int] | None) -> list[tupl
     return sorted(people)
 
 
+def came_once(group_id: int, since_days: int, only: set[int] | None) -> tuple[int, int]:
+    """How many came to one held group session alone, in the period; and to how many of those it was in the last six."""
+    held = sorted(
+        (row.starts_at.astimezone(LONDON).date(), row.id or 0)
+        for row in make.rows(GroupSession, group_id=group_id)
+        if row.state == "planned" and row.register_finished_at is not None
+    )
+    days = {session_id: day for day, session_id in held}
+    once = [
+        visits[0]
+        for member in make.rows(Member, group_id=group_id)
+        if only is None or member.graduate_id in only
+        if len(visits := [
+            days[row.group_session_id]
+            for row in make.rows(Mark, member_id=member.id)
+            if row.kind in ("came", "late") and row.group_session_id in days
+        ]) == 1
+    ]  # fmt: skip
+    within = [day for day in once if day > clock.today() - timedelta(days=since_days)]
+    return len(within), sum(day in [on for on, _ in held[-6:]] for day in within)
+
+
 def survival(people: list[tuple[int, bool]], day: int) -> float:
     """The Kaplan-Meier estimate at the end of a day, term by term."""
     share = 1.0

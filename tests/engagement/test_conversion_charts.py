@@ -80,15 +80,17 @@ def test_rows_are_told_apart_by_their_names_alone() -> None:
 
 
 def test_the_chart_says_how_many_its_tallest_bar_is() -> None:
-    assert "the tallest bar is 9." in conversion_finding(LED).notes[0]
+    assert conversion_finding(LED).notes == ("Settled means a third visit. The tallest bar is 9.",)
 
 
 def test_quarters_are_called_so_with_the_reason() -> None:
     quarters = tuple((Stretch(date(2026, month, 1), 3), Reached(9, 8, 6, 4, 0)) for month in (1, 4))
     finding = conversion_finding(replace(LED, by_time=quarters))
     assert finding.table.columns[0] == "Quarter sent"
-    assert "by the quarter in which people were referred (more than 25 months side by side" in finding.notes[0]
-    assert "more than" not in conversion_finding(LED).notes[0]
+    assert "by the quarter in which people were referred (more than 25 months side by side" in finding.method[0]
+    assert finding.method[1] == "A quarter is three calendar months."
+    assert "more than" not in conversion_finding(LED).method[0]
+    assert "quarter" not in str(conversion_finding(LED).method)
 
 
 def test_missing_registers_are_named() -> None:
@@ -114,6 +116,15 @@ def test_the_programmes_sentence_speaks_of_the_newest_that_can_be_told() -> None
     assert programmes_finding(fresh).sentence == (
         "2 programmes led to referrals. From the newest that can be told, Spring, 7 of 11 came within 8 weeks."
     )
+
+
+def test_the_programmes_sentence_leads_with_all_together_while_the_newest_is_small() -> None:
+    """R23."""
+    some = (("Spring", Reached(3, 3, 2, 1, 0)), ("Summer", Reached(2, 2, 1, 1, 0)))
+    small = programmes_finding(replace(LED, all=Reached(30, 25, 21, 9, 0), by_programme=some))
+    assert small.sentence == "21 of 30 came within 8 weeks; each programme is too small to compare."
+    newest = programmes_finding(replace(LED, by_programme=(*(LED.by_programme or ()), some[1])))
+    assert newest.sentence == ("8 of 12 came within 8 weeks; the newest programme, Summer, is too small to compare.")
 
 
 def test_no_programme_recorded_is_no_programme_that_led_to_referrals() -> None:

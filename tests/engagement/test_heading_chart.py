@@ -3,6 +3,8 @@
 from dataclasses import replace
 from datetime import date
 
+import pytest
+
 from services.engagement.disclosure import Scope
 from services.engagement.heading import Heading
 from services.engagement.outlook import Expected, Outlook
@@ -27,9 +29,21 @@ HEADING = Heading(Scope.EVERYONE, Period.LAST_12_MONTHS, TO_COME, 24, 20, (date(
 def test_the_sentence_is_a_range_of_whole_people_beside_the_room() -> None:
     """R23: the range is rounded outwards."""
     assert heading_finding(HEADING, TO_COME).sentence == (
-        "If people go on joining and leaving as in the last 12 months, 5 to 12 people come to a group session by "
-        "26 May 2027; now it is about 8, and the room holds 20."
+        "In the last 12 months 5 people joined, and 3 who came in that time have not come to the last 6 group "
+        "sessions. If that goes on, 5 to 12 people come to a group session by 26 May 2027; now it is about 8, and the "
+        "room holds 20."
     )
+
+
+@pytest.mark.parametrize(
+    ("left", "said"),
+    [
+        (1, "and 1 who came in that time has not come to the last 6 group sessions"),
+        (0, "and nobody who came in that time has missed all of the last 6"),
+    ],
+)
+def test_who_has_not_come_lately_is_told_as_one_or_nobody(left: int, said: str) -> None:
+    assert said in heading_finding(HEADING, replace(TO_COME, left=left)).sentence
 
 
 def test_a_room_that_may_be_too_small_is_told() -> None:
@@ -51,14 +65,16 @@ def test_without_a_capacity_it_says_where_to_add_it() -> None:
     assert finding.sentence.endswith("now it is about 8.")
 
 
-def test_the_notes_give_the_counts_behind_the_rates() -> None:
-    """R23, R28."""
-    missing, rates, usual = heading_finding(HEADING, TO_COME).notes
-    assert missing == "Not recorded: 5 Mar 2026. This one is in no figure."
-    assert rates.startswith(
-        "In the last 12 months 5 people joined (about 0.4, between 0.1 and 1, a month) and 3 left "
-        "(about 2.4, between 0.5 and 7.1, a month of every 100 who come)."
-    )
+def test_missing_registers_are_named() -> None:
+    """R28."""
+    assert heading_finding(HEADING, TO_COME).notes[0] == "Not recorded: 5 Mar 2026. This one is in no figure."
+
+
+def test_the_method_gives_the_rates_in_whole_people() -> None:
+    """R23: 12 times 0.135 to 0.972 join in a year, and 100 times 0.005 to 0.071 stop in a month, rounded outwards."""
+    joining, leaving, _, usual, _ = heading_finding(HEADING, TO_COME).method
+    assert joining == "At that pace, plausibly 1 to 12 people join in a year."
+    assert leaving == "Of every 100 people who come, plausibly 0 to 8 stop in a month."
     assert usual.startswith("12 people came to at least one of those 6, and made 48 of 72 visits that they could have.")
 
 

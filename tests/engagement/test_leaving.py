@@ -2,7 +2,7 @@
 
 import pytest
 
-from models import LeavingReason, MarkKind, Member, MemberEvent, MemberStep
+from models import GroupSession, LeavingReason, MarkKind, Member, MemberEvent, MemberStep
 from services import clock
 from services.engagement.attendance import Outcome
 from services.engagement.leaving import Leaving, leaving
@@ -64,6 +64,16 @@ def test_a_break_after_leaving_changes_nothing(database_url: str) -> None:
 def test_who_never_came_has_not_left(database_url: str) -> None:
     """Somebody whose referral ended before any visit was no longer expected: that is no leaving."""
     assert of(one(WELL, MISSED)) == 0
+
+
+def test_registers_that_are_missing_are_known_whenever_they_were(database_url: str) -> None:
+    """R28: who came then alone seems never to have come."""
+    outcomes = (Outcome.NOT_RECORDED, *[Outcome.RECORDED] * 39)
+    world = together(outcomes, [(Someone((CAME,) * 40), WELL)])
+    (first, *_) = sorted(make.rows(GroupSession, group_id=world.group.id), key=lambda row: row.starts_at)
+    for actor in (world.coordinator, world.clinic):
+        missing = leaving(actor, world.group.id or 0).missing
+        assert missing == (clock.local(first.starts_at).date(),)
 
 
 def test_a_leaving_counts_in_the_period_it_was_recorded_in(database_url: str) -> None:

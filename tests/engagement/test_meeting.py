@@ -89,13 +89,18 @@ def test_the_middle_and_its_half_are_told_from_eight_people_up(database_url: str
         assert (found.middle_half, found.median is None) == (half, half is None)
 
 
-def test_the_sentence_gives_the_median_its_range_and_the_spread() -> None:
+def test_the_sentence_says_how_many_half_have_met_with_its_range() -> None:
     """R23."""
-    sentence = meeting_finding(view(0, 2, 3, 4, 4, 5, 7, 9, 12, half=Interval(3, 7))).sentence
-    assert sentence == (
-        "Of the 9 people who came, the usual one has met 4 others (plausibly 2 to 9); "
-        "the middle half of them between 3 and 7."
-    )
+    finding = meeting_finding(view(0, 2, 3, 4, 4, 5, 7, 9, 12, half=Interval(3, 7)))
+    assert finding.sentence == "Of the 9 people who came, half have met 4 or more others (plausibly 2 to 9)."
+    assert finding.method[-1] == "The middle half of them have met 3 to 7 each."
+
+
+def test_people_are_whole() -> None:
+    """Between 4 and 5 lies the middle, and half have met 5 or more; a half of people between 2.5 and 7.25."""
+    finding = meeting_finding(view(0, 2, 3, 4, 5, 7, 9, 12, half=Interval(2.5, 7.25)))
+    assert "half have met 5 or more others" in finding.sentence
+    assert finding.method[-1] == "The middle half of them have met 2 to 8 each."
 
 
 @pytest.mark.parametrize(("met", "said"), [((0, 1, 1), "0 to 1 other"), ((2, 2, 2), "2 others")])
@@ -104,14 +109,14 @@ def test_of_few_people_the_fewest_and_the_most_are_told(met: tuple[int, ...], sa
     finding = meeting_finding(view(*met))
     assert finding.sentence == f"The 3 people who came have met {said} each: too few people to say what is usual."
     assert len(finding.spec["layer"]) == 1
-    assert "95%" not in str(finding.notes)
+    assert "95%" not in str(finding.about)
 
 
 def test_a_clinics_sentence_says_of_whom_it_speaks() -> None:
     """R26."""
     finding = meeting_finding(view(*[2] * 8, scope=Scope.AGREED, half=Interval(2, 2)))
     assert finding.sentence.startswith(
-        "Of the 8 people who agreed to feedback and came, the usual one has met 2 others of them (plausibly 2 to 2);"
+        "Of the 8 people who agreed to feedback and came, half have met 2 or more others of them."
     )
     few = meeting_finding(view(1, 2, 3, scope=Scope.AGREED))
     assert few.sentence.startswith("The 3 people who agreed to feedback and came have met 1 to 3 others of them each:")

@@ -70,7 +70,8 @@ def test_a_clinics_sentence_says_of_whom_it_speaks() -> None:
     assert "on average 8.5 of the people who agreed to feedback came" in finding.sentence
 
 
-def test_a_clinic_is_told_no_difference_that_may_be_consent_growing() -> None:
+def test_a_clinics_sentence_compares_nothing_since_it_may_be_consent_growing() -> None:
     finding = seasons_finding(replace(view((8, 9, 8, 9), (5, 6, 5, 6)), scope=Scope.AGREED))
-    assert finding.sentence.endswith("in the same days a year before it was 5.5 at 4 (22 visits).")
-    assert (finding.notes[-1], DIFFERENCE in finding.notes) == (AGREED_SINCE, False)
+    assert finding.sentence.endswith("came to 4 recorded group sessions (34 visits).")
+    assert "before" not in finding.sentence
+    assert (finding.notes[-1], DIFFERENCE in finding.method) == (AGREED_SINCE, False)

@@ -63,7 +63,7 @@ def test_what_the_two_with_most_hold_has_no_range_and_people_with_a_role_have_on
     finding = shared_load_finding(LOAD)
     assert finding.table.rows[0][4] == "6 of 14 · 43% (21% to 67%)"
     assert [" to " in row[2] for row in finding.table.rows] == [False] * 3
-    assert "it has no range" in finding.notes[-1]
+    assert "it has no range" in finding.method[-1]
 
 
 def test_without_duties_there_is_no_share_of_them() -> None:

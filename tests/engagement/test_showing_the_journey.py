@@ -76,7 +76,5 @@ def test_few_who_came_are_told_in_words(sqlite_url: str) -> None:
     """R25."""
     world = together((Outcome.RECORDED,), [(Someone((MarkKind.CAME,)), More())])
     app = shown("staying", world.coordinator, world.group.id or 0)
-    assert (
-        app.markdown[0].value == "**Of 1 person who first came in this time, 1 still comes and 0 have stopped coming.**"
-    )
+    assert app.markdown[0].value == "**Of 1 person who first came in this time, 1 came once and not again so far.**"
     assert not app.get("vega_lite_chart")

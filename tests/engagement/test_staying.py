@@ -29,10 +29,12 @@ def test_both_are_given_the_curve_of_everyone_they_may_count(database_url: str, 
     many(seed + 100, sessions=9, people=5)  # another clinic's
     group, agreed = world.group.id or 0, recount.agreed(world.clinic.clinic_id or 0)
     asked = (
-        (staying(world.coordinator, group, Period.ALL_TIME), recount_staying.followed(group, EVER, None)),
-        (staying(world.clinic, group), recount_staying.followed(group, months(24), agreed)),
+        (staying(world.coordinator, group, Period.ALL_TIME), (group, EVER, None)),
+        (staying(world.clinic, group), (group, months(24), agreed)),
     )
-    for view, people in asked:
+    for view, whom in asked:
+        people = recount_staying.followed(*whom)
+        assert (view.once, view.once_lately) == recount_staying.came_once(*whom)
         assert (view.people, view.left) == (len(people), sum(left for _, left in people))
         assert (view.curve is None) == (len(people) < 20)
         for step in view.curve.steps if view.curve else ():
@@ -46,6 +48,14 @@ def test_of_many_there_is_a_curve_that_comes_down(database_url: str) -> None:
     assert view.curve is not None
     assert view.left > 0
     assert view.curve.steps[-1].survival < 1
+
+
+@pytest.mark.parametrize(
+    ("pattern", "once"), [("x......", (1, 0)), ("......x", (1, 1)), ("x.....x", (0, 0)), ("x..", (1, 1))]
+)
+def test_who_came_once_lately_may_yet_come_again(database_url: str, pattern: str, once: tuple[int, int]) -> None:
+    """R24."""
+    assert ((view := of(pattern)).once, view.once_lately) == once
 
 
 @pytest.mark.parametrize(("pattern", "left"), [("x......", 1), ("xx.....", 0), ("x.....x", 0), ("x.....", 0)])

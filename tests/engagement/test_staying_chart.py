@@ -15,7 +15,7 @@ from ui.charts.staying import staying_finding, staying_notes, staying_sentence
 
 LEFT = [Followed(days, ended=True) for days in (0, 30, 60, 90, 120, 150, 180, 210, 240, 270, 300, 330)]
 HERE = [Followed(days, ended=False) for days in (20, 100, 200, 300, 400, 500, 600, 700, 730)]
-STAYED = Staying(Scope.EVERYONE, Period.ALL_TIME, 21, 12, kaplan_meier([*LEFT, *HERE]), date(2026, 9, 3), ())
+STAYED = Staying(Scope.EVERYONE, Period.ALL_TIME, 21, 12, 3, 1, kaplan_meier([*LEFT, *HERE]), date(2026, 9, 3), ())
 FEW = replace(STAYED, people=9, left=2, curve=None)
 
 
@@ -26,17 +26,35 @@ def found(stayed: Staying = STAYED) -> Finding:
 
 
 def test_the_sentence_has_the_counts_and_half_with_its_range() -> None:
-    """R23."""
+    """R23: who came once first."""
     assert found().sentence.startswith(
-        "Of 21 people who first came in this time, 9 still come and 12 have stopped coming; half keep coming for "
-        "8.9 months or longer (plausibly "
+        "Of 21 people who first came in this time, 3 came once and not again so far, and 12 of the 21 have not come "
+        "lately. Half keep coming for 8.9 months or longer (plausibly "
     )
+
+
+def test_who_came_once_and_only_lately_is_told_apart() -> None:
+    """R24."""
+    lately = "“Lately” is the last 6 recorded group sessions"
+    assert f"{lately}; 1 who came once first came to one of these: too early to say." in found().notes
+    assert f"{lately}." in found(replace(STAYED, once_lately=0)).notes
+
+
+def test_while_nobody_can_be_missed_nobody_is() -> None:
+    """R24: with fewer than six group sessions."""
+    early = replace(STAYED, left=0, known_until=None)
+    assert "lately" not in staying_sentence(early)
+    assert "Fewer than 6 registers are finished, so it is too early" in staying_notes(early)[0]
+
+
+def test_when_everybody_came_again_it_says_so() -> None:
+    assert "this time, none came only once, and 12 of the 21 have" in staying_sentence(replace(STAYED, once=0))
 
 
 def test_while_more_than_half_keep_coming_it_says_no_more() -> None:
     here = kaplan_meier([Followed(0, ended=True), *[Followed(365, ended=False)] * 20])
     assert found(replace(STAYED, left=1, curve=here)).sentence.endswith(
-        "20 still come and 1 has stopped coming; more than half keep coming for as long as can be told, 12 months."
+        "1 of the 21 has not come lately. More than half keep coming for as long as can be told, 12 months."
     )
 
 
@@ -51,14 +69,17 @@ def of(*known: tuple[int, bool, int]) -> str:
     [
         (
             ((0, True, 13), (100, True, 9), (200, False, 2)),
-            "; half or more came once and not again (plausibly up to 3.3 months).",
+            ". Half did not stay beyond their first visit (plausibly up to 3.3 months).",
         ),
-        (((0, True, 13), (200, False, 9)), "; half or more came once and not again, but that is far from certain."),
-        (((0, True, 23), (200, False, 1)), "; half or more came once and not again."),
-        (((0, False, 24),), "; it is too early to say for how long."),
+        (
+            ((0, True, 13), (200, False, 9)),
+            ". Half did not stay beyond their first visit, but that is far from certain.",
+        ),
+        (((0, True, 23), (200, False, 1)), ". Half did not stay beyond their first visit."),
+        (((0, False, 24),), ". It is too early to say for how long."),
         (
             ((0, True, 9), (90, True, 9), (200, False, 4)),
-            "; half keep coming for 3 months or longer (plausibly up to 3 months).",
+            ". Half keep coming for 3 months or longer (plausibly up to 3 months).",
         ),
     ],
 )
@@ -71,7 +92,10 @@ def test_no_time_is_given_that_would_read_0_months(known: tuple[tuple[int, bool,
 def test_below_twenty_there_are_words_and_no_curve() -> None:
     """R25."""
     assert staying_finding(FEW) is None
-    assert staying_sentence(FEW) == ("Of 9 people who first came in this time, 7 still come and 2 have stopped coming.")
+    assert staying_sentence(FEW) == (
+        "Of 9 people who first came in this time, 3 came once and not again so far, and 2 of the 9 have not come "
+        "lately."
+    )
     assert "With fewer than 20 people a curve would mislead." in staying_notes(FEW)
     assert "%" not in f"{staying_sentence(FEW)}{staying_notes(FEW)}"
 
@@ -91,6 +115,14 @@ def test_the_table_holds_the_plotted_figures() -> None:
     ]
     ranges = [f"{100 * point['low']:.0f}% to {100 * point['high']:.0f}%" for point in band]
     assert [row[3] for row in finding.table.rows if row[3]] == ranges
+
+
+def test_no_two_rows_of_the_table_are_of_the_same_month() -> None:
+    """30 and 31 days are both 1 month: one row, of how it stands after both."""
+    people = [*[Followed(30, ended=True)] * 5, *[Followed(31, ended=True)] * 5, *[Followed(100, ended=False)] * 10]
+    rows = found(replace(STAYED, people=20, left=10, curve=kaplan_meier(people))).table.rows
+    assert len({row[0] for row in rows}) == len(rows)
+    assert [row[1:3] for row in rows if row[0] == "1"] == [("15", "50%")]
 
 
 def test_the_curve_and_its_band_are_steps() -> None:

@@ -63,7 +63,7 @@ def test_without_an_interval_nothing_is_claimed() -> None:
 def test_the_finding_says_whether_attendance_changes() -> None:
     finding = attendance_finding(came(*[5, 6] * 6))
     assert finding.sentence.endswith(" Over all 12: no clear change.")
-    assert TREND in finding.notes
+    assert TREND in finding.method
 
 
 def test_a_clinic_is_told_of_no_change_that_may_only_be_consent_growing() -> None:
@@ -78,7 +78,7 @@ def test_sessions_without_a_count_are_in_no_trend() -> None:
     """R12."""
     gaps = came(*range(7), Outcome.CANCELLED, Outcome.NOT_RECORDED)
     assert "Over all" not in attendance_finding(gaps).sentence
-    assert TREND not in attendance_finding(gaps).notes
+    assert TREND not in attendance_finding(gaps).method
 
 
 def test_cancelled_sessions_are_named_beside_the_missing_registers() -> None:

@@ -16,6 +16,7 @@ from tests import make
 from tests.engagement.test_showing import show
 from tests.engagement.world import Someone, World, build
 from tests.pages.reading import lines
+from ui.charts.finding import Finding, Table
 from ui.engagement import coming, report
 from ui.engagement.shown import Shown
 from ui.exporting.chapters import Chapter, contents
@@ -44,7 +45,7 @@ def test_the_chart_from_referral_to_settling_in_names_them_to_both(world: World)
 
 
 def test_what_leaves_for_outside_names_them(world: World) -> None:
-    shown = [Shown(coming.HEADING, None)]  # type: ignore[arg-type] # the page's own finding never leaves
+    shown = [Shown(coming.HEADING, Finding({}, "", Table((), ())))]  # the page's own finding never leaves
     with patch.object(report, "show_report") as made:
         report.show_whole_report(world.coordinator, world.group.id or 0, Period.LAST_12_MONTHS, shown)
     chapters: list[Chapter] = made.call_args.args[3]

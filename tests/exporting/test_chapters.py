@@ -21,6 +21,12 @@ def test_the_groups_own_version_holds_every_finding_and_leaves_out_none() -> Non
     assert found.left_out == ()
 
 
+def test_the_groups_own_version_says_why_it_does_not_hold_one() -> None:
+    found = contents((*CHAPTERS, Chapter("Staying", Kept("too few came."), settling())), Version.GROUP)
+    assert [heading for heading, _ in found.given] == ["Coming", "Settling"]
+    assert found.left_out == (LeftOut("Staying", "too few came."),)
+
+
 def test_r26_outside_gets_only_what_was_given_for_it_and_the_reason_for_the_rest() -> None:
     found = contents(CHAPTERS, Version.OUTSIDE)
     assert found.given == (("Settling", ROUNDED),)

@@ -93,6 +93,12 @@ def test_the_groups_report_has_every_finding_of_the_page(apps: Apps) -> None:
     assert [one.value for one in app.success] == ["The report is ready, with 2 findings."]
 
 
+def test_r28_it_says_of_each_what_weakens_it_and_how_it_was_made(apps: Apps) -> None:
+    found = text(press(shown(apps), MAKE))
+    lines = [*coming().notes, *coming().method, *settling().notes, *settling().method]
+    assert [line for line in lines if line not in found] == []
+
+
 def test_while_it_is_made_it_says_how_far_it_is(apps: Apps, monkeypatch: pytest.MonkeyPatch) -> None:
     told: list[str] = []
     update = StatusContainer.update

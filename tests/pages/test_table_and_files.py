@@ -4,7 +4,7 @@ from streamlit.testing.v1 import AppTest
 
 from tests.apps import Apps
 from tests.exporting.findings import coming
-from tests.pages.reading import labels, opened
+from tests.pages.reading import labels, opened, said
 from ui.charts.finding import Finding
 from ui.exporting.take_away import WAYS
 
@@ -36,6 +36,14 @@ def test_open_it_has_the_table_of_the_plotted_figures_and_every_way_out(apps: Ap
     assert list(table.value.columns) == list(finding.table.columns)
     assert [tuple(row) for row in table.value.itertuples(index=False)] == list(finding.table.rows)
     assert labels(app) == [way.name for way in WAYS.values()]
+
+
+def test_how_it_was_made_stands_with_the_table_and_not_under_the_chart(apps: Apps) -> None:
+    finding = coming()
+    assert finding.method
+    app = page(apps, finding)
+    assert [one for one in finding.method if one in said(app)] == []
+    assert "\n\n".join(finding.method) in [text.value for text in opened(app).expander[0].caption]
 
 
 def test_a_finding_shown_again_is_shown_whole(apps: Apps) -> None:

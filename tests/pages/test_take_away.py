@@ -152,12 +152,12 @@ def test_each_way_makes_its_file(apps: Apps, made: list[Kind], kind: Kind, media
 
 
 @pytest.mark.parametrize("kind", list(Kind))
-def test_r28_each_file_says_what_weakens_it_and_of_whom_and_when_it_is(
+def test_r28_each_file_says_what_weakens_it_how_it_was_made_and_of_whom_and_when_it_is(
     apps: Apps, made: list[Kind], kind: Kind
 ) -> None:
     found = words_of(fetched(press(shown(apps, coming()), WAYS[kind].name)))
     about = standing(apps.cast.coordinator, apps.cast.group.id or 0, None, clock.now())
-    assert [one for one in (*coming().notes, *about) if one not in found] == []
+    assert [one for one in (*coming().notes, *coming().method, *about) if one not in found] == []
 
 
 @pytest.mark.parametrize("kind", [Kind.SVG, Kind.XLSX, Kind.CSV])

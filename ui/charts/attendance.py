@@ -17,6 +17,8 @@ from ui.words import many, short_day
 
 WINDOW = 5
 HEIGHT = 300
+LINE = f"The line evens out {WINDOW} group sessions at a time."
+MEAN = f"The line is the mean of {WINDOW} recorded group sessions, drawn at the middle one."
 TREND = "The change is the middle one of the slopes between every two of them (Theil–Sen, 95% interval)."
 
 KINDS = {
@@ -37,11 +39,12 @@ AGREED_SINCE = (
 def attendance_finding(attendance: Attendance) -> Finding:
     """The chart, the sentence and the table of an attendance that has at least one group session."""
     sentence, notes = attendance_sentence(attendance), _notes(attendance)
+    method: tuple[str, ...] = (MEAN,)
     if attendance.scope is Scope.AGREED:
-        return Finding(_spec(attendance), sentence, _table(attendance), (*notes, AGREED_SINCE))
-    if said := trend([(one.on, one.came or 0) for one in attendance.recorded]):
-        sentence, notes = f"{sentence} Over all {len(attendance.recorded)}: {said}.", (*notes, TREND)
-    return Finding(_spec(attendance), sentence, _table(attendance), notes)
+        notes = (*notes, AGREED_SINCE)
+    elif said := trend([(one.on, one.came or 0) for one in attendance.recorded]):
+        sentence, method = f"{sentence} Over all {len(attendance.recorded)}: {said}.", (MEAN, TREND)
+    return Finding(_spec(attendance), sentence, _table(attendance), notes, method)
 
 
 def attendance_sentence(attendance: Attendance) -> str:
@@ -72,9 +75,8 @@ def _mean(average: Average) -> str:
 
 
 def _notes(attendance: Attendance) -> tuple[str, ...]:
-    line = f"The line is the mean of {WINDOW} recorded group sessions, drawn at the middle one."
     off = not_counted.cancelled([one.on for one in attendance.sessions if one.outcome is Outcome.CANCELLED])
-    return tuple(note for note in (missing_registers(attendance), off, line) if note)
+    return tuple(note for note in (missing_registers(attendance), off, LINE) if note)
 
 
 def missing_registers(attendance: Attendance) -> str:

@@ -39,6 +39,11 @@ def stretch_word(part: Sequence[Stretch]) -> str:
     return {1: "month", QUARTER: "quarter"}.get(part[0].months, "year")
 
 
+def quarter_means(word: str) -> tuple[str, ...]:
+    """What a quarter is, for a chart that counts by them."""
+    return ("A quarter is three calendar months.",) if word == "quarter" else ()
+
+
 def tallest(bands: Sequence[Band], unit: str = "") -> int:
     """The count that the tallest bar of this unit stands for, at least 1."""
     return max(1, *(count for band in bands if band.unit == unit for count in band.counts))

@@ -5,7 +5,7 @@ from services.engagement.disclosure import Scope
 from services.engagement.journey import HORIZON
 from services.engagement.statistics.proportions import SMALLEST_FOR_PERCENT
 from services.engagement.stretches import MOST
-from ui.charts.bands import Band, bands_spec, stretch_name, stretch_word
+from ui.charts.bands import Band, bands_spec, quarter_means, stretch_name, stretch_word
 from ui.charts.finding import Finding, Table
 from ui.charts.not_counted import missing_in_words
 from ui.charts.part import part
@@ -13,6 +13,11 @@ from ui.words import many
 
 WEEKS = HORIZON.days // 7
 HEIGHT = 380
+METHOD = (
+    "Referrals that ended for any reason stay in the count.",
+    f"From {SMALLEST_FOR_PERCENT} referrals up the table has a share too, with the range in which it plausibly lies "
+    "(Wilson, 95%); with fewer it would mislead.",
+)
 COLUMNS = ("Referred", "Contacted", "Came", "Settled", "Too early to say")
 
 
@@ -27,8 +32,9 @@ def conversion_finding(conversion: Conversion) -> Finding:
     )
     spec = bands_spec(names, _bands([one for _, one in conversion.by_time]), HEIGHT)
     tallest = max(max(one.old_enough, one.too_early) for _, one in conversion.by_time)
-    made = f"Counted by the {word} in which people were referred{_why(word)}; the tallest bar is {tallest}."
-    return Finding(spec, conversion_sentence(conversion), table, conversion_notes(conversion, made))
+    notes = conversion_notes(conversion, f"The tallest bar is {tallest}.")
+    made = f"Counted by the {word} in which people were referred{_why(word)}."
+    return Finding(spec, conversion_sentence(conversion), table, notes, (made, *quarter_means(word), *METHOD))
 
 
 def _why(word: str) -> str:
@@ -52,11 +58,9 @@ def conversion_sentence(conversion: Conversion) -> str:
     return f"{sentence} {early}" if reached.too_early else sentence
 
 
-def conversion_notes(conversion: Conversion, counted: str) -> tuple[str, ...]:
-    """What is missing from the figures, and how they were made; `counted` says by what."""
-    made = f"{counted} Settled means a third visit. Referrals that ended for any reason stay in the count."
-    few = f"Where fewer than {SMALLEST_FOR_PERCENT} were referred, the table has counts alone: a share would mislead."
-    return tuple(note for note in (missing_in_words(conversion.missing), made, few) if note)
+def conversion_notes(conversion: Conversion, drawn: str = "") -> tuple[str, ...]:
+    """What is missing from the figures, and what their words mean; `drawn` says how to read the chart."""
+    return tuple(filter(None, (missing_in_words(conversion.missing), f"Settled means a third visit. {drawn}".strip())))
 
 
 def cells(one: Reached) -> tuple[str, ...]:

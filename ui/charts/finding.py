@@ -14,9 +14,19 @@ class Table:
 
 @dataclass(frozen=True)
 class Finding:
-    """`spec` is a finished Vega-Lite chart; `notes` say what weakens it and how it was made, a line each."""
+    """`spec` is a finished Vega-Lite chart.
+
+    `notes` say what weakens its figures, and what it would be misread without: they stand under it. `method` says how
+    they were counted and estimated: it stands with the table. Whatever leaves the page carries both.
+    """
 
     spec: dict[str, Any]
     sentence: str
     table: Table
     notes: tuple[str, ...] = field(default=())
+    method: tuple[str, ...] = field(default=())
+
+    @property
+    def about(self) -> tuple[str, ...]:
+        """Both, a line each, what weakens it first."""
+        return (*self.notes, *self.method)

@@ -16,10 +16,8 @@ from ui.charts.numbers import tenths
 from ui.words import many, short_day
 
 HEIGHT = 280
-RANGE = (
-    "The range takes joining and leaving at the ends of their own ranges (Garwood, 95%). One group session can be "
-    "fuller or emptier, and people need not go on as they did."
-)
+UNSURE = "One group session can be fuller or emptier, and people need not go on as they did."
+RANGE = "The range takes joining and leaving at the ends of their own ranges (Garwood, 95%)."
 NO_CAPACITY = "How many people the room holds is not noted. Add it under Group, and it is drawn in here."
 
 
@@ -27,18 +25,29 @@ def heading_finding(heading: Heading, outlook: Outlook) -> Finding:
     """The chart, the sentence and the table of an outlook."""
     columns = ("Day", "At least", "In the middle", "At most")
     rows = tuple((short_day(one.on), *map(tenths, (one.low, one.middle, one.high))) for one in outlook.months)
-    notes = (not_recorded(heading.not_recorded), *_made_of(outlook), "" if heading.capacity else NO_CAPACITY)
+    notes = filter(None, (not_recorded(heading.not_recorded), UNSURE, "" if heading.capacity else NO_CAPACITY))
     return Finding(
-        _spec(outlook, heading.capacity), _sentence(heading, outlook), Table(columns, rows), tuple(filter(None, notes))
+        _spec(outlook, heading.capacity),
+        _sentence(heading, outlook),
+        Table(columns, rows),
+        tuple(notes),
+        (*_made_of(outlook), RANGE),
     )
+
+
+def joined_and_gone(joined: int, left: int) -> str:
+    """Who joined, and who came and then did not: said so that it is not taken for who is noted to have left."""
+    gone = f"not come to the last {LEFT_AFTER} group sessions" if left else f"missed all of the last {LEFT_AFTER}"
+    who = f"{left or 'nobody'} who came in that time {'has' if left < 2 else 'have'} {gone}"
+    return f"In the last 12 months {many(joined, 'person', 'people')} joined, and {who}"
 
 
 def _sentence(heading: Heading, outlook: Outlook) -> str:
     now, then = outlook.months[0], outlook.months[-1]
     fewest, most = floor(then.low), ceil(then.high)
     sentence = (
-        f"If people go on joining and leaving as in the last 12 months, {fewest} to {most} people come to a group "
-        f"session by {short_day(then.on)}; now it is about {tenths(now.middle)}"
+        f"{joined_and_gone(outlook.joined, outlook.left)}. If that goes on, {fewest} to {most} people come to a group "
+        f"session by {short_day(then.on)}; now it is about {round(now.middle)}"
     )
     if heading.capacity is None:
         return f"{sentence}."
@@ -49,18 +58,18 @@ def _sentence(heading: Heading, outlook: Outlook) -> str:
 def _made_of(outlook: Outlook) -> tuple[str, ...]:
     people = many(outlook.coming, "person", "people")
     return (
-        f"In the last 12 months {many(outlook.joined, 'person', 'people')} joined "
-        f"({_often(outlook.joining, 1)} a month) and {outlook.left} left "
-        f"({_often(outlook.leaving, 100)} a month of every 100 who come). Leaving is no visit to the last "
-        f"{LEFT_AFTER} recorded group sessions.",
+        f"At that pace, plausibly {_whole(outlook.joining, 12)} people join in a year.",
+        f"Of every 100 people who come, plausibly {_whole(outlook.leaving, 100)} stop in a month.",
+        f"Somebody has stopped who came to none of the last {LEFT_AFTER} recorded group sessions; it is dated to their "
+        "last visit.",
         f"{people} came to at least one of those {LEFT_AFTER}, and made {outlook.visits} of "
-        f"{outlook.coming * LEFT_AFTER} visits that they could have. {RANGE}",
+        f"{outlook.coming * LEFT_AFTER} visits that they could have.",
     )
 
 
-def _often(rate: Rate, times: int) -> str:
-    low, high = tenths(times * rate.interval.low), tenths(times * rate.interval.high)
-    return f"about {tenths(times * rate.value)}, between {low} and {high},"
+def _whole(rate: Rate, times: int) -> str:
+    """Its range in whole people, rounded outwards."""
+    return f"{floor(times * rate.interval.low)} to {ceil(times * rate.interval.high)}"
 
 
 def _spec(outlook: Outlook, capacity: int | None) -> dict[str, Any]:

@@ -14,6 +14,8 @@ from ui.words import many
 
 WEEKS = HORIZON.days // 7
 HEIGHT = 300
+SETTLED = f"Settled means a third visit, which often takes longer than {WEEKS} weeks."
+ALL_STAY = "Referrals that ended for any reason stay in the count."
 
 
 @dataclass(frozen=True)
@@ -25,8 +27,8 @@ class _Step:
 def journey_finding(journey: Journey) -> Finding:
     """The chart, the sentence and the table of a journey with at least one referral sent."""
     steps = _steps(journey)
-    notes = tuple(note for note in (missing_in_words(journey.missing), _how(journey)) if note)
-    return Finding(_spec(steps), _sentence(journey), _table(journey, steps), notes)
+    notes = tuple(note for note in (missing_in_words(journey.missing), SETTLED, _line(journey)) if note)
+    return Finding(_spec(steps), _sentence(journey), _table(journey, steps), notes, _method(journey))
 
 
 def _steps(journey: Journey) -> tuple[_Step, ...]:
@@ -67,16 +69,15 @@ def _too_early(journey: Journey) -> str:
     return f"{journey.too_early} {'was' if journey.too_early == 1 else 'were'} sent since then: too early to say."
 
 
-def _how(journey: Journey) -> str:
-    said = (
-        f"Settled means a third visit, which often takes longer than {WEEKS} weeks. "
-        "Referrals that ended for any reason stay in the count."
-    )
+def _line(journey: Journey) -> str:
+    return "The thin line is where the true share plausibly lies." if journey.old_enough >= SMALLEST_FOR_PERCENT else ""
+
+
+def _method(journey: Journey) -> tuple[str, ...]:
     if journey.old_enough >= SMALLEST_FOR_PERCENT:
-        return f"{said} The thin line is the range in which the true share plausibly lies (Wilson, 95%)."
-    if journey.old_enough:
-        return f"{said} With fewer than {SMALLEST_FOR_PERCENT} referrals a percentage would mislead."
-    return said
+        return ALL_STAY, "The plausible range is Wilson's, at 95%."
+    few = f"With fewer than {SMALLEST_FOR_PERCENT} referrals a percentage would mislead."
+    return (ALL_STAY, few) if journey.old_enough else (ALL_STAY,)
 
 
 def _table(journey: Journey, steps: tuple[_Step, ...]) -> Table:

@@ -3,8 +3,10 @@
 from models import LeavingReason
 from services.engagement.disclosure import Scope
 from services.engagement.leaving import Leaving
+from services.engagement.statistics.proportions import SMALLEST_FOR_PERCENT
 from ui.charts.finding import Finding, Table
 from ui.charts.named_bars import named_bars_spec
+from ui.charts.not_counted import missing_in_words
 from ui.charts.part import part
 from ui.words import many
 
@@ -17,41 +19,41 @@ WORDS = {
 }
 
 
+# One sentence of its own for each, after how many it is true of.
+SAID = {
+    LeavingReason.TIME_AND_TRAVEL: "For {} the time or the journey did not work",
+    LeavingReason.HEALTH: "For {} health came first",
+    LeavingReason.MANAGING_WELL: "{} {} managing well without the group, which is good news",
+    LeavingReason.NO_CONNECTION: "{} did not find a connection here",
+    LeavingReason.UNKNOWN: "For {} we do not know why",
+}
+COUNTED = "Who never came, or came back, is not counted. Asking why, kindly, helps the group."
+NOTED = "Counted are people who came at least once, and whose leaving was noted under Members in this time."
+
+RANGE = "The range of a share is where it plausibly lies (Wilson, 95%)."
+
+
 def leaving_finding(leaving: Leaving) -> Finding:
     """The chart, the sentence and the table of at least one person's leaving."""
     bars = [(f"{WORDS[reason]}: {count}", count) for reason, count in leaving.reasons]
     rows = tuple((WORDS[reason], part(count, leaving.people)) for reason, count in leaving.reasons)
-    return Finding(named_bars_spec(bars), _sentence(leaving), Table(("Why", "People"), rows), _notes())
+    notes = tuple(filter(None, (missing_in_words(leaving.missing), COUNTED)))
+    method = (NOTED, RANGE) if leaving.people >= SMALLEST_FOR_PERCENT else (NOTED,)
+    return Finding(named_bars_spec(bars), _sentence(leaving), Table(("Why", "People"), rows), notes, method)
 
 
 def _sentence(leaving: Leaving) -> str:
-    whose = "" if leaving.scope is Scope.EVERYONE else " who agreed to feedback and"
-    well = leaving.because(LeavingReason.MANAGING_WELL)
-    people = f"Of {many(leaving.people, 'person', 'people')}{whose} who left in this time"
-    if well:
-        good = f"{people}, {well} left because they are managing well, which is good news"
-        return f"{good}{_others(leaving)}."
-    reason, count = leaving.reasons[0]
-    return f"{people}, {count} said: {WORDS[reason].lower()}." if reason is not LeavingReason.UNKNOWN else (
-        f"{people}, we do not know why for {count}."
-    )  # fmt: skip
+    """Of those who are noted to have left: not to be taken for those who have not come lately."""
+    whose = "" if leaving.scope is Scope.EVERYONE else " who agreed to feedback"
+    noted = f"The group noted that {many(leaving.people, 'person', 'people')}{whose} left in this time"
+    return ". ".join((noted, *_reasons(leaving))) + "."
 
 
-def _others(leaving: Leaving) -> str:
-    """The most frequent of the other reasons that are known."""
-    known = [
-        (reason, count)
-        for reason, count in leaving.reasons
-        if count and reason not in (LeavingReason.MANAGING_WELL, LeavingReason.UNKNOWN)
+def _reasons(leaving: Leaving) -> list[str]:
+    """The good news, and the most frequent of the other reasons that are known; that none is, where none is."""
+    given = [(reason, count) for reason, count in leaving.reasons if count]
+    well = [one for one in given if one[0] is LeavingReason.MANAGING_WELL]
+    known = [one for one in given if one[0] not in (LeavingReason.MANAGING_WELL, LeavingReason.UNKNOWN)]
+    return [SAID[reason].format(count, "is" if count == 1 else "are") for reason, count in (*well, *known[:1])] or [
+        SAID[LeavingReason.UNKNOWN].format(leaving.people)
     ]
-    if not known:
-        return ""
-    reason, count = known[0]
-    return f"; for {count}, {WORDS[reason][0].lower()}{WORDS[reason][1:]}"
-
-
-def _notes() -> tuple[str, ...]:
-    return (
-        "Counted are people who came at least once and whose leaving was recorded. Who came back has not left. "
-        "Asking why, kindly, helps the group.",
-    )

@@ -1,5 +1,7 @@
 """How many others people have met, as columns: a count, and nobody's name (R23, R28)."""
 
+from math import ceil, floor
+
 import altair as alt
 
 from services.engagement.disclosure import Scope
@@ -8,15 +10,12 @@ from services.engagement.statistics.medians import Median
 from ui.charts.columns import Column, columns
 from ui.charts.finding import Finding, Table
 from ui.charts.not_counted import not_recorded
-from ui.charts.numbers import tenths
 from ui.words import many
 
 MOST_COLUMNS = 8
 MET = "Two people have met when both came to the same group session."
-MIDDLE = (
-    "The dashed line is the middle person. “Plausibly” is the range of the middle, whichever people had happened to "
-    "come (95% interval from ranks)."
-)
+MIDDLE = "The dashed line is the middle person."
+RANGE = "“Plausibly” is where the middle lies, whichever people had happened to come (95% interval from ranks)."
 AGREED = "Those met are people who agreed to feedback too; others are not counted."
 
 
@@ -31,30 +30,36 @@ def meeting_finding(meeting: Meeting) -> Finding:
         rule=meeting.median.value if meeting.median else None,
     )  # fmt: skip
     table = Table(("Others met", "People"), tuple((_others(low, high), str(count)) for low, high, count in spans))
-    method = f"{MET} {MIDDLE}" if meeting.median else MET
-    notes = [not_recorded(meeting.not_recorded), method, AGREED if meeting.scope is Scope.AGREED else ""]
-    return Finding(spec, _sentence(meeting), table, tuple(note for note in notes if note))
+    met = f"{MET} {MIDDLE}" if meeting.median else MET
+    notes = [not_recorded(meeting.not_recorded), met, AGREED if meeting.scope is Scope.AGREED else ""]
+    return Finding(spec, _sentence(meeting), table, tuple(note for note in notes if note), _method(meeting))
 
 
 def _sentence(meeting: Meeting) -> str:
     of = many(len(meeting.met), "person", "people")
     who = f"the {of} who came" if meeting.scope is Scope.EVERYONE else f"the {of} who agreed to feedback and came"
     of_them = " of them" if meeting.scope is Scope.AGREED else ""
-    if meeting.median is None or meeting.middle_half is None:
+    if meeting.median is None:
         fewest, most = meeting.met[0], meeting.met[-1]
         met = f"{_others(fewest, most)} {'other' if most == 1 else 'others'}{of_them}"
         return f"{who[0].upper()}{who[1:]} have met {met} each: too few people to say what is usual."
-    middle, half = tenths(meeting.median.value), meeting.middle_half
-    return (
-        f"Of {who}, the usual one has met {middle} {'other' if middle == '1' else 'others'}{of_them}"
-        f"{_plausibly(meeting.median)}; the middle half of them between {tenths(half.low)} and {tenths(half.high)}."
-    )
+    # Half of them: between 16 and 17 lies nobody, and as many have met 17 or more as have met fewer.
+    middle = ceil(meeting.median.value)
+    others = "other" if middle == 1 else "others"
+    return f"Of {who}, half have met {middle} or more {others}{of_them}{_plausibly(meeting.median)}."
 
 
 def _plausibly(median: Median) -> str:
-    if median.interval is None:
+    if median.interval is None or median.interval.low == median.interval.high:
         return ""
-    return f" (plausibly {tenths(median.interval.low)} to {tenths(median.interval.high)})"
+    return f" (plausibly {floor(median.interval.low)} to {ceil(median.interval.high)})"
+
+
+def _method(meeting: Meeting) -> tuple[str, ...]:
+    if meeting.middle_half is None:
+        return ()
+    low, high = floor(meeting.middle_half.low), ceil(meeting.middle_half.high)
+    return RANGE, f"The middle half of them have met {_others(low, high)} each."
 
 
 def _others(low: int, high: int) -> str:

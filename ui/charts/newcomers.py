@@ -1,5 +1,7 @@
 """First visits by quarter as columns, with how often somebody new comes, in words (R23, R28)."""
 
+from math import ceil, floor
+
 import altair as alt
 
 from services.engagement.disclosure import Scope
@@ -7,14 +9,12 @@ from services.engagement.newcomers import Newcomers, Quarter
 from ui.charts.columns import Column, columns
 from ui.charts.finding import Finding, Table
 from ui.charts.not_counted import not_recorded
-from ui.charts.numbers import tenths
 from ui.words import many, short_day
 
 YEARS_FROM = 12  # quarters
-FIRST = (
-    "Somebody is new at their first visit in a finished register. Those who came to the group's very first one began "
-    "it, and are not counted as new."
-)
+BEGAN = "Those who came to the group's very first group session began it, and are not counted as new."
+FIRST = "Somebody is new at their first visit in a finished register."
+QUARTERS = "Three months are counted back from the last day, so that each is as long as the next."
 RANGE = "“Between” holds how often that plausibly is, since people come one by one (Garwood, 95% interval)."
 TOO_SHORT = "How often somebody new comes can be said from three months up."
 
@@ -29,8 +29,9 @@ def newcomers_finding(newcomers: Newcomers) -> Finding:
     )
     newest_first = reversed(newcomers.quarters)
     table = Table(("Three months", "New people"), tuple((_days(one), str(one.newcomers)) for one in newest_first))
-    notes = (not_recorded(newcomers.not_recorded), FIRST, RANGE if newcomers.rate else TOO_SHORT)
-    return Finding(spec, _sentence(newcomers), table, tuple(note for note in notes if note))
+    notes = (not_recorded(newcomers.not_recorded), BEGAN)
+    method = (FIRST, QUARTERS, RANGE if newcomers.rate else TOO_SHORT)
+    return Finding(spec, _sentence(newcomers), table, tuple(note for note in notes if note), method)
 
 
 def _sentence(newcomers: Newcomers) -> str:
@@ -52,7 +53,8 @@ def _often(newcomers: Newcomers) -> str:
     if newcomers.rate is None:
         return "; it is too early to say how often somebody does"
     rate, within = newcomers.rate.value, newcomers.rate.interval
-    return f": about {tenths(rate)} every three months (between {tenths(within.low)} and {tenths(within.high)})"
+    # People are whole: the range is rounded outwards.
+    return f": about {round(rate)} every three months (between {floor(within.low)} and {ceil(within.high)})"
 
 
 def _column(quarter: Quarter) -> Column:

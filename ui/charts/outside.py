@@ -19,8 +19,8 @@ NOTES = (
     "picked out of a small number.",
     "It is of the last 24 months, whatever period the report is for. A group session that was cancelled, or has no "
     "finished register, is not in it.",
-    "Each stands as it was a week or more after the register was finished, and stays so.",
 )
+METHOD = ("Each stands as it was a week or more after the register was finished, and stays so.",)
 FEWER = f"Fewer than {FEWEST}"
 HEIGHT = 220
 
@@ -32,7 +32,7 @@ def outside_finding(told: Sequence[SessionOutside], missing: Sequence[date]) -> 
     """
     rows = tuple((short_day(one.on), rounded(one.given_out.agreed), rounded(one.given_out.others)) for one in told)
     notes = (not_recorded(missing), *NOTES) if missing else NOTES
-    return Finding(_drawn(told), _sentence(told), Table(("Group session", AGREED, OTHERS), rows), notes)
+    return Finding(_drawn(told), _sentence(told), Table(("Group session", AGREED, OTHERS), rows), notes, METHOD)
 
 
 def rounded(number: Rounded) -> str:

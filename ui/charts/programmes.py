@@ -5,7 +5,8 @@ from typing import Any
 import altair as alt
 
 from services.engagement.conversion import NO_PROGRAMME, Conversion, Reached
-from ui.charts.conversion import COLUMNS, WEEKS, cells, conversion_notes
+from services.engagement.statistics.proportions import SMALLEST_FOR_PERCENT
+from ui.charts.conversion import COLUMNS, METHOD, WEEKS, cells, conversion_notes
 from ui.charts.finding import Finding, Table
 from ui.words import many
 
@@ -14,6 +15,7 @@ WHY_UNKNOWN = (
     f"“{UNKNOWN}”: none is on file that they had completed by the day they were referred. Add it, or mend its day, "
     "under Graduates."
 )
+COUNTED = "Counted by the programme last completed before the referral."
 DRAWN = 8  # the newest; the table has them all
 _ROW = 78
 _BAR = 7
@@ -25,21 +27,26 @@ def programmes_finding(conversion: Conversion) -> Finding:
     given = conversion.by_programme or ()
     parts = [(name or UNKNOWN, one) for name, one in given]
     table = Table(("Programme", *COLUMNS), tuple((name, *cells(one)) for name, one in parts))
-    notes = conversion_notes(conversion, "Counted by the programme last completed before the referral.")
+    notes = conversion_notes(conversion)
     if any(name == NO_PROGRAMME for name, _ in given):
         notes = (*notes, WHY_UNKNOWN)
     if len(parts) > DRAWN:
         notes = (f"The chart shows the {DRAWN} newest programmes, the table all {len(parts)}.", *notes)
-    return Finding(_spec(parts[-DRAWN:]), _sentence([one for one in given if one[0] != NO_PROGRAMME]), table, notes)
+    sentence = _sentence([one for one in given if one[0] != NO_PROGRAMME], conversion.all)
+    return Finding(_spec(parts[-DRAWN:]), sentence, table, notes, (COUNTED, *METHOD))
 
 
-def _sentence(parts: list[tuple[str, Reached]]) -> str:
+def _sentence(parts: list[tuple[str, Reached]], together: Reached) -> str:
     if not parts:
         return "No programme is recorded that anybody had completed when they were referred."
     known = [(name, one) for name, one in parts if one.old_enough]
     if not known:
         return f"No programme has referrals sent {WEEKS} weeks ago or more: it is too early to say."
     name, newest = known[-1]
+    if newest.old_enough < SMALLEST_FOR_PERCENT:
+        small = all(one.old_enough < SMALLEST_FOR_PERCENT for _, one in known)
+        which = "each programme" if small else f"the newest programme, {name},"
+        return f"{together.came} of {together.old_enough} came within {WEEKS} weeks; {which} is too small to compare."
     return (
         f"{many(len(parts), 'programme')} led to referrals. From the newest that can be told, {name}, {newest.came} of "
         f"{newest.old_enough} came within {WEEKS} weeks."

@@ -12,11 +12,11 @@ from ui.words import many, short_day
 
 NAMES = {12: "Winter", 3: "Spring", 6: "Summer", 9: "Autumn"}
 SEASONS = "A season is three months, from 1 December, March, June and September."
-SO_FAR = "The one that is still going on is set beside the same days a year before."
+SO_FAR = "The season that is still going on is set beside the same days a year before."
 DIFFERENCE = (
     "The difference is the middle one of those between every two group sessions (Hodges–Lehmann, 95% interval)."
 )
-# A clinic is told no difference: between then and now more people may only have agreed.
+# A clinic's sentence compares nothing: between then and now more people may only have agreed.
 AGREED_SINCE = (
     "People count from when they agreed to feedback, so more than a year before may only mean that more have agreed."
 )
@@ -25,7 +25,7 @@ AGREED_SINCE = (
 def seasons_finding(seasons: Seasons) -> Finding:
     """The chart, the sentence and the table."""
     bars = [bar for pair in seasons.pairs for bar in _bars(pair)]
-    return Finding(lying_bars(bars, "Season"), _sentence(seasons), _table(seasons), _notes(seasons))
+    return Finding(lying_bars(bars, "Season"), _sentence(seasons), _table(seasons), _notes(seasons), _method(seasons))
 
 
 def season_name(stretch: Stretch) -> str:
@@ -44,8 +44,13 @@ def _sentence(seasons: Seasons) -> str:
     now, before = pair.now.came, pair.before.came
     sentence = (
         f"In {when}, on average {_mean(pair.now)} {who} came to {many(len(now), 'recorded group session')} "
-        f"({many(sum(now), 'visit')}); in the same {'months' if pair.whole else 'days'} a year before it was "
-        f"{_mean(pair.before)} at {len(before)} ({many(sum(before), 'visit')})"
+        f"({many(sum(now), 'visit')})"
+    )
+    if seasons.scope is Scope.AGREED:
+        return f"{sentence}."
+    sentence += (
+        f"; in the same {'months' if pair.whole else 'days'} a year before it was {_mean(pair.before)} at "
+        f"{len(before)} ({many(sum(before), 'visit')})"
     )
     difference = _difference(seasons, pair)
     return f"{sentence}: {difference}." if difference else f"{sentence}."
@@ -63,12 +68,13 @@ def _mean(stretch: Stretch) -> str:
 
 
 def _notes(seasons: Seasons) -> tuple[str, ...]:
-    lines = [not_recorded(seasons.not_recorded), SEASONS + ("" if seasons.pairs[0].whole else f" {SO_FAR}")]
-    if seasons.newest and _difference(seasons, seasons.newest):
-        lines.append(DIFFERENCE)
-    if seasons.scope is Scope.AGREED:
-        lines.append(AGREED_SINCE)
+    so_far = "" if seasons.pairs[0].whole else SO_FAR
+    lines = (not_recorded(seasons.not_recorded), so_far, AGREED_SINCE if seasons.scope is Scope.AGREED else "")
     return tuple(line for line in lines if line)
+
+
+def _method(seasons: Seasons) -> tuple[str, ...]:
+    return (SEASONS, DIFFERENCE) if seasons.newest and _difference(seasons, seasons.newest) else (SEASONS,)
 
 
 def _bars(pair: Pair) -> tuple[Bar, Bar]:

@@ -3,7 +3,7 @@
 from services.engagement.disclosure import Scope
 from services.engagement.shared_load import Shared, SharedLoad
 from services.engagement.statistics.proportions import share
-from ui.charts.bands import Band, bands_spec, stretch_name, stretch_word, tallest
+from ui.charts.bands import Band, bands_spec, quarter_means, stretch_name, stretch_word, tallest
 from ui.charts.finding import Finding, Table
 from ui.charts.not_counted import missing_in_words
 from ui.charts.part import part
@@ -12,6 +12,12 @@ from ui.words import many
 HEIGHT = 310
 DUTIES, PEOPLE = "duties", "people"
 _TWO = 2
+OTHERS = "The two with most may be others each time."
+COUNTED = "A duty counts when it was accepted or done at a group session that took place; standing by does not."
+NO_RANGE = (
+    "What the two with most hold is counted and not estimated, so it has no range; that of people with a role is "
+    "Wilson's, at 95%."
+)
 
 
 def shared_load_finding(load: SharedLoad) -> Finding:
@@ -22,7 +28,8 @@ def shared_load_finding(load: SharedLoad) -> Finding:
     rows = [*zip(names, (one for _, one in load.by_time), strict=True), ("All together", load.all)]
     columns = (word.capitalize(), "Duties", "Held by the two with most", "People who came", "Of them with a role")
     table = Table(columns, tuple((name, *_cells(one)) for name, one in rows))
-    return Finding(bands_spec(names, bands, HEIGHT), shared_load_sentence(load), table, _notes(load, bands, word))
+    notes = _notes(load, bands, word)
+    return Finding(bands_spec(names, bands, HEIGHT), shared_load_sentence(load), table, notes, _method(word))
 
 
 def shared_load_sentence(load: SharedLoad) -> str:
@@ -70,8 +77,8 @@ def _notes(load: SharedLoad, bands: list[Band], word: str) -> tuple[str, ...]:
         f"The tallest bars are {many(tallest(bands, DUTIES), 'duty', 'duties')} and "
         f"{many(tallest(bands, PEOPLE), 'person', 'people')}. The first and last {word} may be part of one."
     )
-    counted = (
-        "A duty counts when it was accepted or done at a group session that took place; standing by does not. "
-        "The two with most may be others each time, and what they hold is counted, not estimated: it has no range."
-    )
-    return tuple(note for note in (missing_in_words(load.missing), scale, counted) if note)
+    return tuple(note for note in (missing_in_words(load.missing), scale, OTHERS) if note)
+
+
+def _method(word: str) -> tuple[str, ...]:
+    return (*quarter_means(word), COUNTED, NO_RANGE)

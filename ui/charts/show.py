@@ -20,7 +20,9 @@ def show_finding(finding: Finding) -> None:
 
 
 def show_table(finding: Finding) -> None:
-    """The plotted figures."""
+    """How they were made, and the plotted figures."""
+    if finding.method:
+        st.caption("\n\n".join(map(_literal, finding.method)))
     columns = [_literal(name) for name in finding.table.columns]
     rows = [dict(zip(columns, map(_literal, row), strict=True)) for row in finding.table.rows]
     st.table(rows, border="horizontal", hide_header=False, hide_index=True, alt=finding.sentence)

@@ -9,6 +9,12 @@ from ui.charts.staying_drawing import Point, in_months, number, points_of, range
 from ui.words import many, short_day
 
 NOTHING = number(0)
+BAND = "The shaded band is where the true share plausibly lies."
+STOPPED = (
+    f"Somebody has stopped coming when they came to none of the last {STILL_COMING} recorded group sessions; it is "
+    "dated to their last visit."
+)
+ESTIMATED = "Estimated by Kaplan and Meier's method, with a 95% band."
 
 
 def staying_finding(staying: Staying) -> Finding | None:
@@ -16,22 +22,29 @@ def staying_finding(staying: Staying) -> Finding | None:
     if staying.curve is None:
         return None
     points = points_of(staying.curve)
-    drawn = "The shaded band is the plausible range (95%)."
-    notes = (*staying_notes(staying), f"{drawn} Estimated by Kaplan and Meier's method.")
-    return Finding(staying_spec(staying.curve, points), staying_sentence(staying), _table(points), notes)
+    notes = (*staying_notes(staying), BAND)
+    return Finding(
+        staying_spec(staying.curve, points), staying_sentence(staying), _table(points), notes, _method(staying)
+    )
 
 
 def staying_sentence(staying: Staying) -> str:
-    """How many still come, and how long half do where that can be told."""
+    """How many came once, how many have not come lately, and how long half do where that can be told."""
     whose = "" if staying.scope is Scope.EVERYONE else " who agreed to feedback and"
-    counts = (
-        f"Of {many(staying.people, 'person', 'people')}{whose} who first came in this time, {staying.coming} still "
-        f"{'comes' if staying.coming == 1 else 'come'} and {staying.left} "
-        f"{'has' if staying.left == 1 else 'have'} stopped coming"
-    )
+    once = f"{staying.once} came once and not again so far" if staying.once else "none came only once"
+    people = many(staying.people, "person", "people")
+    counts = f"Of {people}{whose} who first came in this time, {once}{_lately(staying)}."
     if staying.curve is None:
-        return f"{counts}."
-    return f"{counts}; {_half(median_survival(staying.curve), staying.curve.steps[-1].time)}."
+        return counts
+    half = _half(median_survival(staying.curve), staying.curve.steps[-1].time)
+    return f"{counts} {half[0].upper()}{half[1:]}."
+
+
+def _lately(staying: Staying) -> str:
+    """Before six group sessions were held nobody can be missed."""
+    if staying.known_until is None:
+        return ""
+    return f", and {staying.left} of the {staying.people} {'has' if staying.left == 1 else 'have'} not come lately"
 
 
 def _half(half: SurvivalMedian, last: float) -> str:
@@ -41,7 +54,7 @@ def _half(half: SurvivalMedian, last: float) -> str:
             return "it is too early to say for how long"
         return f"more than half keep coming for as long as can be told, {in_months(last)}"
     if number(half.value) == NOTHING:
-        return f"half or more came once and not again{_plausibly(half)}"
+        return f"half did not stay beyond their first visit{_plausibly(half)}"
     return f"half keep coming for {in_months(half.value)} or longer{_plausibly(half)}"
 
 
@@ -55,15 +68,23 @@ def _plausibly(half: SurvivalMedian) -> str:
 
 
 def staying_notes(staying: Staying) -> tuple[str, ...]:
-    """What is missing, who counts as having stopped, and why there may be no curve."""
-    stopped = (
-        f"Somebody has stopped coming when they came to none of the last {STILL_COMING} recorded group sessions; it "
-        "is dated to their last visit."
-    )
-    until = staying.known_until
-    known = f"Since {short_day(until)} it is too early to say who has stopped." if until else ""
+    """What is missing, what "lately" means, and why there may be no curve."""
     few = f"With fewer than {ENOUGH} people a curve would mislead." if staying.curve is None else ""
-    return tuple(note for note in (missing_in_words(staying.missing), few, f"{stopped} {known}".strip()) if note)
+    return tuple(note for note in (missing_in_words(staying.missing), few, _too_early(staying)) if note)
+
+
+def _too_early(staying: Staying) -> str:
+    """What "lately" is, and how many who came once had no time to come again."""
+    if staying.known_until is None:
+        return f"Fewer than {STILL_COMING} registers are finished, so it is too early to say who has stopped coming."
+    new = f"; {staying.once_lately} who came once first came to one of these: too early to say"
+    return f"“Lately” is the last {STILL_COMING} recorded group sessions{new if staying.once_lately else ''}."
+
+
+def _method(staying: Staying) -> tuple[str, ...]:
+    until = staying.known_until
+    known = (f"Since {short_day(until)} it is too early to say who has stopped coming.",) if until else ()
+    return (STOPPED, *known, ESTIMATED)
 
 
 def _table(points: list[Point]) -> Table:

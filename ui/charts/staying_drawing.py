@@ -48,8 +48,17 @@ def _marks(curve: Curve) -> list[float]:
 def points_of(curve: Curve) -> list[Point]:
     """What is plotted, and what the table holds."""
     days = {0.0, *(step.time for step in curve.steps if step.ended), *_marks(curve), curve.steps[-1].time}
-    steps = [(on, curve.at(on)) for on in sorted(days)]
-    return [Point(on, curve.at_risk([on])[0], step) for on, step in steps if step is not None]
+    alike: dict[str, list[float]] = {}
+    for on in sorted(days):
+        alike.setdefault(number(on), []).append(on)
+    return [point for on in alike.values() if (point := _point(curve, on))]
+
+
+def _point(curve: Curve, days: list[float]) -> Point | None:
+    """One for all days that read as the same number of months: at its mark if it has one, as things stood after."""
+    at = next((on for on in days if on in _marks(curve)), days[-1])
+    step = curve.at(days[-1])
+    return None if step is None else Point(at, curve.at_risk([at])[0], step)
 
 
 def share_of(one: Point) -> str:

@@ -8,10 +8,11 @@ from ui.charts.not_counted import missing_in_words
 from ui.charts.waits_drawing import waits_spec
 from ui.words import many
 
-HOW = (
-    "Those who still wait count as waiting until today, and those whose referral ended first until then "
-    "(Kaplan-Meier). Somebody who came without a contact being noted was contacted by that day."
+WAITING = (
+    "Those who still wait count as waiting until today, and those whose referral ended first until then (Kaplan–Meier)."
 )
+NO_CONTACT = "Somebody who came without a contact being noted was contacted by that day."
+HOW = f"{WAITING} {NO_CONTACT}"
 _NAMES = ("First contact", "First visit")
 
 
@@ -19,7 +20,8 @@ def waits_finding(waits: Waits) -> Finding:
     """The chart, the sentence and the table of waits with at least one referral."""
     rows = tuple((_label(name, wait), wait) for name, wait in _both(waits))
     table = waits_table(waits.contact, waits.visit)
-    return Finding(waits_spec(rows), waits_sentence(waits.contact, waits.visit, waits.scope), table, _notes(waits))
+    sentence = waits_sentence(waits.contact, waits.visit, waits.scope)
+    return Finding(waits_spec(rows), sentence, table, _notes(waits), _method(waits))
 
 
 def _both(waits: Waits) -> tuple[tuple[str, Wait], ...]:
@@ -54,11 +56,16 @@ def _half(wait: Wait, reached: str) -> str:
 
 def _notes(waits: Waits) -> tuple[str, ...]:
     drawn = (
-        "The diamond is where half have reached it, the line its plausible range (95%); an arrow: it may be longer."
+        "The diamond is where half have reached it, the line its plausible range; an arrow says that it may be longer."
         if waits.contact.half
-        else f"Each circle is one referral. With fewer than {SMALLEST_FOR_PERCENT} a usual time would mislead."
+        else "Each circle is one referral."
     )
-    return tuple(note for note in (missing_in_words(waits.missing), drawn, HOW) if note)
+    return tuple(note for note in (missing_in_words(waits.missing), drawn) if note)
+
+
+def _method(waits: Waits) -> tuple[str, ...]:
+    few = f"With fewer than {SMALLEST_FOR_PERCENT} referrals a usual time would mislead."
+    return (WAITING, NO_CONTACT, "The plausible range is at 95%." if waits.contact.half else few)
 
 
 def waits_table(contact: Wait, visit: Wait) -> Table:

@@ -12,7 +12,7 @@ from ui.charts.conversion import conversion_finding
 from ui.charts.finding import Finding
 from ui.charts.programmes import programmes_finding
 from ui.engagement.late import late_for, nobody, with_late
-from ui.engagement.shown import Shown, shown
+from ui.engagement.shown import LOOK_BACK, NONE_SENT, Shown, shown, untold
 from ui.engagement.whose import Whose, whose
 
 HEADING = "From referral to settling in, over time"
@@ -25,8 +25,9 @@ def show_conversion(actor: Actor, group_id: int, period: Period) -> list[Shown]:
     st.header(HEADING)
     late = late_for(actor, group_id, led.scope)
     if not led.by_time:
-        st.info(_nobody(led, late))
-        return []
+        if led.scope is Scope.AGREED:
+            return [untold(HEADING, nobody("was referred in this time", late))]
+        return [untold(HEADING, NONE_SENT, LOOK_BACK)]
     over_time = with_late(_over_time(whose(actor), led), late)
     drawn = [shown(group_id, "referrals-over-time", HEADING, over_time)]
     if led.by_programme:
@@ -34,12 +35,6 @@ def show_conversion(actor: Actor, group_id: int, period: Period) -> list[Shown]:
         by_programme = with_late(_programmes(whose(actor), led), late)
         drawn.append(shown(group_id, "referrals-by-programme", BY_PROGRAMME, by_programme))
     return drawn
-
-
-def _nobody(led: Conversion, late: int) -> str:
-    if led.scope is Scope.AGREED:
-        return nobody("was referred in this time", late)
-    return "No referral was sent to the group in this time. Choose another period to look further back."
 
 
 # Whose figures they are is part of the key, so no actor meets another's.

@@ -11,8 +11,8 @@ from services.engagement.periods import Period
 from services.engagement.statistics.proportions import SMALLEST_FOR_PERCENT
 from services.security.actor import Actor
 from ui.charts.finding import Finding
-from ui.charts.heading import heading_finding
-from ui.engagement.shown import Shown, shown
+from ui.charts.heading import heading_finding, joined_and_gone
+from ui.engagement.shown import Shown, shown, untold
 from ui.engagement.whose import Whose, whose
 from ui.words import many
 
@@ -20,40 +20,41 @@ NOT_FOR_A_CLINIC = (
     "How full the room will be is about everyone who comes, and not only about the people who agreed to feedback. "
     "So the group's coordinators see it, and you can ask them."
 )
-
+# What a report says of it, to everybody in the group: without the counts.
+TOO_FEW = (
+    f"How often people stop coming can be told only of fewer than {SMALLEST_FOR_PERCENT} people so far, and that would "
+    "mislead."
+)
 
 HEADING = "Where the group is heading"
 
 
 def show_heading(actor: Actor, group_id: int, _period: Period) -> list[Shown]:
     """The chart with its sentence and table, or why there is none. It looks on from today, whatever the period."""
-    given: list[Shown] = []
     st.header(HEADING)
     found = heading(actor, group_id)
     drawn = _drawn(whose(actor), found)
     if drawn:
-        given = [shown(group_id, "heading", HEADING, drawn)]
-    elif found.scope is Scope.AGREED:
-        st.info(NOT_FOR_A_CLINIC)
-    elif found.too_few:
+        return [shown(group_id, "heading", HEADING, drawn)]
+    if found.scope is Scope.AGREED:
+        return [untold(HEADING, NOT_FOR_A_CLINIC)]
+    if found.too_few:
         st.info(too_few_words(found.too_few))
-    elif found.recorded < ENOUGH:
-        st.info(
+        return [Shown(HEADING, None, TOO_FEW)]
+    why = "Too early to say: nobody has come for long enough yet."
+    if found.recorded < ENOUGH:
+        why = (
             f"Too early to say. It takes {ENOUGH} finished registers in the last 12 months, and there are "
-            f"{found.recorded}. Each one that you finish brings it nearer."
+            f"{found.recorded}."
         )
-    else:
-        st.info(
-            "Too early to say: nobody has come for long enough yet. Each register that you finish brings it nearer."
-        )
-    return given
+    return [untold(HEADING, why, "Each register that you finish brings it nearer.")]
 
 
 def too_few_words(few: TooFew) -> str:
     """What can be said where a rate would be one of fewer than 8 people (R23)."""
     return (
-        f"In the last 12 months {many(few.joined, 'person', 'people')} joined and {few.left} left. How often people "
-        f"leave can be told only of {many(few.seen, 'person', 'people')} so far, and of fewer than "
+        f"{joined_and_gone(few.joined, few.left)}. How often people stop "
+        f"coming can be told only of {many(few.seen, 'person', 'people')} so far, and of fewer than "
         f"{SMALLEST_FOR_PERCENT} it would mislead, so there is no look ahead yet."
     )
 

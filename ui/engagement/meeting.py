@@ -11,7 +11,7 @@ from services.security.actor import Actor
 from ui.charts.finding import Finding
 from ui.charts.meeting import meeting_finding
 from ui.engagement.late import late_for, nobody, with_late
-from ui.engagement.shown import Shown, shown
+from ui.engagement.shown import Shown, shown, untold
 from ui.engagement.whose import Whose, whose
 
 HEADING = "Meeting others"
@@ -19,17 +19,15 @@ HEADING = "Meeting others"
 
 def show_meeting(actor: Actor, group_id: int, period: Period) -> list[Shown]:
     """The chart with its sentence and table, or what to do so that there is one."""
-    given: list[Shown] = []
     st.header(HEADING)
     found = meeting(actor, group_id, period)
     late = late_for(actor, group_id, found.scope)
     if len(found.met) > 1:
-        given = [shown(group_id, "meeting-others", HEADING, with_late(_drawn(whose(actor), found), late))]
-    elif found.scope is Scope.AGREED:
-        st.info(nobody("came in the last 24 months with another of them", late))
-    else:
-        st.info("Fewer than two people came in this time. Once a register with two is finished, it shows here.")
-    return given
+        return [shown(group_id, "meeting-others", HEADING, with_late(_drawn(whose(actor), found), late))]
+    if found.scope is Scope.AGREED:
+        return [untold(HEADING, nobody("came in the last 24 months with another of them", late))]
+    why = "Fewer than two people came in this time."
+    return [untold(HEADING, why, "Once a register with two is finished, it shows here.")]
 
 
 @lru_cache(maxsize=128)

@@ -11,7 +11,7 @@ from services.security.actor import Actor
 from ui.charts.finding import Finding
 from ui.charts.newcomers import newcomers_finding
 from ui.engagement.late import late_for, nobody, with_late
-from ui.engagement.shown import Shown, shown
+from ui.engagement.shown import Shown, shown, untold
 from ui.engagement.whose import Whose, whose
 
 HEADING = "Newcomers"
@@ -19,17 +19,15 @@ HEADING = "Newcomers"
 
 def show_newcomers(actor: Actor, group_id: int, period: Period) -> list[Shown]:
     """The chart with its sentence and table, or what to do so that there is one."""
-    given: list[Shown] = []
     st.header(HEADING)
     found = newcomers(actor, group_id, period)
     late = late_for(actor, group_id, found.scope)
     if found.scope is Scope.AGREED and not found.total:
-        st.info(nobody("joined in the last 24 months", late))
-    elif found.quarters:
-        given = [shown(group_id, "newcomers", HEADING, with_late(_drawn(whose(actor), found), late))]
-    else:
-        st.info("The group had no finished register in this time. Once one is finished, its newcomers show here.")
-    return given
+        return [untold(HEADING, nobody("joined in the last 24 months", late))]
+    if found.quarters:
+        return [shown(group_id, "newcomers", HEADING, with_late(_drawn(whose(actor), found), late))]
+    why = "The group had no finished register in this time."
+    return [untold(HEADING, why, "Once one is finished, its newcomers show here.")]
 
 
 @lru_cache(maxsize=128)

@@ -31,6 +31,8 @@ from ui.exporting.report import show_report
 ABOUT_PEOPLE = "Each counts people, and outside nobody may be picked out of a small number."
 NOT_YET = "No group session has been given out yet: that takes a week after its register is finished."
 NO_SKILL = "No skill was noted."
+CLINICS = "Which programme somebody completed is the clinic's to know, and the group's figures do not have it."
+NOTHING = "There was nothing to tell in this time."
 # Every question, whatever was found: which of them the group has figures for would tell of people by itself.
 HEADINGS = (
     coming.HEADING,
@@ -51,15 +53,29 @@ HEADINGS = (
 
 def show_whole_report(actor: Actor, group_id: int, period: Period, found: Sequence[Shown]) -> None:
     """One button for the PDF of these findings; nothing while there are none."""
-    if not found:
+    if not any(one.finding for one in found):
         return
     st.header("A report to take away")
-    by_heading = {one.heading: one.finding for one in found}
+    by_heading = {one.heading: one for one in found}
     told = attendance_outside(actor, group_id)
     outside: dict[str, Finding | Kept] = {
         coming.HEADING: outside_finding(told, missing_registers(actor, group_id, OVER)) if told else Kept(NOT_YET),
         # How many group sessions practised what says nothing of who came.
-        practised.HEADING: by_heading.get(practised.HEADING) or Kept(NO_SKILL),
+        practised.HEADING: _drawn(by_heading.get(practised.HEADING)) or Kept(NO_SKILL),
     }
-    chapters = [Chapter(one, by_heading.get(one), outside.get(one, Kept(ABOUT_PEOPLE))) for one in HEADINGS]
+    chapters = [
+        Chapter(one, _for_group(one, by_heading.get(one)), outside.get(one, Kept(ABOUT_PEOPLE))) for one in HEADINGS
+    ]
     show_report(actor, group_id, period, chapters)
+
+
+def _for_group(heading: str, one: Shown | None) -> Finding | Kept:
+    """What every member is told of a question, or why they are not."""
+    if one is None:
+        return Kept(CLINICS if heading == conversion.BY_PROGRAMME else NOTHING)
+    drawn = _drawn(one)
+    return Kept(one.why_not or NOTHING) if one.why_not or drawn is None else drawn
+
+
+def _drawn(one: Shown | None) -> Finding | None:
+    return one.finding if one else None

@@ -11,7 +11,7 @@ from services.security.actor import Actor
 from ui.charts.finding import Finding
 from ui.charts.journey import journey_finding
 from ui.engagement.late import late_for, nobody, with_late
-from ui.engagement.shown import Shown, shown
+from ui.engagement.shown import LOOK_BACK, NONE_SENT, Shown, shown, untold
 from ui.engagement.whose import Whose, whose
 
 HEADING = "From referral to settling in"
@@ -25,10 +25,8 @@ def show_settling(actor: Actor, group_id: int, period: Period) -> list[Shown]:
     if led.old_enough + led.too_early:
         return [shown(group_id, "settling-in", HEADING, with_late(_finding(whose(actor), led), late))]
     if led.scope is Scope.AGREED:
-        st.info(nobody("was referred in this time", late))
-    else:
-        st.info("No referral was sent to the group in this time. Choose another period to look further back.")
-    return []
+        return [untold(HEADING, nobody("was referred in this time", late))]
+    return [untold(HEADING, NONE_SENT, LOOK_BACK)]
 
 
 # Whose figures they are is part of the key, so no actor meets another's.

@@ -11,7 +11,7 @@ from services.security.actor import Actor
 from ui.charts.finding import Finding
 from ui.charts.shared_load import shared_load_finding
 from ui.engagement.late import late_for, nobody, with_late
-from ui.engagement.shown import Shown, shown
+from ui.engagement.shown import Shown, shown, untold
 from ui.engagement.whose import Whose, whose
 
 HEADING = "Sharing the group"
@@ -20,16 +20,14 @@ HEADING = "Sharing the group"
 def show_shared_load(actor: Actor, group_id: int, period: Period) -> list[Shown]:
     """The chart with its header; words and a next step while nobody came and no duty was noted."""
     load = shared_load(actor, group_id, period)
-    given: list[Shown] = []
     st.header(HEADING)
     late = late_for(actor, group_id, load.scope)
     if load.by_time:
-        given = [shown(group_id, "sharing", HEADING, with_late(_finding(whose(actor), load), late))]
-    elif load.scope is Scope.AGREED:
-        st.info(nobody("came or had a duty in this time", late))
-    else:
-        st.info("Nobody came and no duty was noted in this time. Share out the next roles under Roles.")
-    return given
+        return [shown(group_id, "sharing", HEADING, with_late(_finding(whose(actor), load), late))]
+    if load.scope is Scope.AGREED:
+        return [untold(HEADING, nobody("came or had a duty in this time", late))]
+    why = "Nobody came and no duty was noted in this time."
+    return [untold(HEADING, why, "Share out the next roles under Roles.")]
 
 
 # Whose figures they are is part of the key, so no actor meets another's.

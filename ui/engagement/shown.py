@@ -9,13 +9,21 @@ from ui.charts.finding import Finding
 from ui.charts.show import show_finding, show_table
 from ui.exporting import take_away
 
+NONE_SENT = "No referral was sent to the group in this time."
+LOOK_BACK = "Choose another period to look further back."
+
 
 @dataclass(frozen=True)
 class Shown:
-    """A finding under its heading, for whoever gathers them."""
+    """A question and what it found, for whoever gathers them.
+
+    `finding` is None where there was too little to draw. `why_not` says why the report for the group does not hold
+    it, in words that tell of nobody; "" when it does.
+    """
 
     heading: str
-    finding: Finding
+    finding: Finding | None
+    why_not: str = ""
 
 
 def shown(group_id: int, key: str, heading: str, finding: Finding) -> Shown:
@@ -23,6 +31,12 @@ def shown(group_id: int, key: str, heading: str, finding: Finding) -> Shown:
     show_finding(finding)
     _more(heading, take_away.OnScreen(group_id, key, finding, counted_at=clock.now()))
     return Shown(heading, finding)
+
+
+def untold(heading: str, why: str, hint: str = "") -> Shown:
+    """A question with nothing to draw: why, and what to do so that there is. `why` is for the group's report too."""
+    st.info(f"{why} {hint}".strip())
+    return Shown(heading, None, why)
 
 
 # Opening it runs this alone and not the page, with what the page had counted when it ran.

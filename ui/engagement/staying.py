@@ -6,34 +6,34 @@ import streamlit as st
 
 from services.engagement.disclosure import Scope
 from services.engagement.periods import Period
-from services.engagement.staying import Staying, staying
+from services.engagement.staying import ENOUGH, Staying, staying
 from services.security.actor import Actor
 from ui.charts.finding import Finding
 from ui.charts.staying import staying_finding, staying_notes, staying_sentence
 from ui.engagement.late import late_for, late_note, nobody, with_late
-from ui.engagement.shown import Shown, shown
+from ui.engagement.shown import Shown, shown, untold
 from ui.engagement.whose import Whose, whose
 
 HEADING = "How long people keep coming"
+TOO_FEW = f"Fewer than {ENOUGH} people first came in this time, and of so few a curve would mislead."
 
 
 def show_staying(actor: Actor, group_id: int, period: Period) -> list[Shown]:
     """The curve with its header; the counts in words below 20 people; a next step while nobody came."""
     stayed = staying(actor, group_id, period)
-    given: list[Shown] = []
     st.header(HEADING)
     finding, late = _finding(whose(actor), stayed), late_for(actor, group_id, stayed.scope)
     if finding is not None:
-        given = [shown(group_id, "staying", HEADING, with_late(finding, late))]
-    elif stayed.people:
+        return [shown(group_id, "staying", HEADING, with_late(finding, late))]
+    if stayed.people:
         st.markdown(f"**{staying_sentence(stayed)}**")
         for note in filter(None, (*staying_notes(stayed), late_note(late))):
             st.caption(note)
-    elif stayed.scope is Scope.AGREED:
-        st.info(nobody("first came in this time", late))
-    else:
-        st.info("Nobody first came in this time. Choose another period, or finish a register, and it shows here.")
-    return given
+        return [Shown(HEADING, None, TOO_FEW)]
+    if stayed.scope is Scope.AGREED:
+        return [untold(HEADING, nobody("first came in this time", late))]
+    hint = "Choose another period, or finish a register, and it shows here."
+    return [untold(HEADING, "Nobody first came in this time.", hint)]
 
 
 # Whose figures they are is part of the key, so no actor meets another's.

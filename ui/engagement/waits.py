@@ -11,7 +11,7 @@ from services.security.actor import Actor
 from ui.charts.finding import Finding
 from ui.charts.waits import waits_finding
 from ui.engagement.late import late_for, nobody, with_late
-from ui.engagement.shown import Shown, shown
+from ui.engagement.shown import LOOK_BACK, NONE_SENT, Shown, shown, untold
 from ui.engagement.whose import Whose, whose
 
 HEADING = "How long it takes"
@@ -20,16 +20,13 @@ HEADING = "How long it takes"
 def show_waits(actor: Actor, group_id: int, period: Period) -> list[Shown]:
     """The chart with its header; words and a next step while nobody was referred."""
     took = waits(actor, group_id, period)
-    given: list[Shown] = []
     st.header(HEADING)
     late = late_for(actor, group_id, took.scope)
     if took.contact.of:
-        given = [shown(group_id, "waiting", HEADING, with_late(_finding(whose(actor), took), late))]
-    elif took.scope is Scope.AGREED:
-        st.info(nobody("was referred in this time", late))
-    else:
-        st.info("No referral was sent to the group in this time. Choose another period to look further back.")
-    return given
+        return [shown(group_id, "waiting", HEADING, with_late(_finding(whose(actor), took), late))]
+    if took.scope is Scope.AGREED:
+        return [untold(HEADING, nobody("was referred in this time", late))]
+    return [untold(HEADING, NONE_SENT, LOOK_BACK)]
 
 
 # Whose figures they are is part of the key, so no actor meets another's.

@@ -10,7 +10,7 @@ from ui.charts.finding import Finding
 
 @dataclass(frozen=True)
 class Kept:
-    """Not given outside: `why` says so in a sentence that tells nothing of the figures."""
+    """Not given: `why` says so in a sentence that tells nothing of the figures."""
 
     why: str
 
@@ -19,13 +19,13 @@ class Kept:
 class Chapter:
     """One question of a report.
 
-    `finding` is what the group itself is told, if there is anything to tell. `given_outside` is the finding that may
+    `finding` is what the group itself is told, or why it is told nothing. `given_outside` is the finding that may
     leave, made of figures that treat everyone as the second part of R26 or that say nothing about people; or why
     there is none. It has no default on purpose.
     """
 
     heading: str
-    finding: Finding | None
+    finding: Finding | Kept
     given_outside: Finding | Kept
 
 
@@ -39,10 +39,9 @@ class Contents:
 
 def contents(chapters: Sequence[Chapter], version: Version) -> Contents:
     """What this version holds. Only `given_outside` ever reaches the one for outside."""
-    if version is Version.GROUP:
-        return Contents(tuple((one.heading, one.finding) for one in chapters if one.finding), ())
-    outside = [(one.heading, one.given_outside) for one in chapters]
+    group = version is Version.GROUP
+    told = [(one.heading, one.finding if group else one.given_outside) for one in chapters]
     return Contents(
-        tuple((heading, given) for heading, given in outside if isinstance(given, Finding)),
-        tuple(LeftOut(heading, given.why) for heading, given in outside if isinstance(given, Kept)),
+        tuple((heading, given) for heading, given in told if isinstance(given, Finding)),
+        tuple(LeftOut(heading, given.why) for heading, given in told if isinstance(given, Kept)),
     )

@@ -86,4 +86,4 @@ def _make(actor: Actor, wanted: _Wanted, holds: Contents, outcome: DeltaGenerato
 
 def _part(heading: str, finding: Finding) -> Part:
     table = finding.table
-    return Part(heading, finding.sentence, untitled_svg(finding), table.columns, table.rows, finding.notes)
+    return Part(heading, finding.sentence, untitled_svg(finding), table.columns, table.rows, finding.about)

@@ -122,5 +122,5 @@ def _table(finding: Finding) -> tuple[tuple[str, ...], tuple[tuple[str, ...], ..
 
 
 def _about(actor: Actor, shown: OnScreen) -> About:
-    """What every file says besides its sentence and its figures: what weakens them, and of whom and when they are."""
-    return (*shown.finding.notes, *standing(actor, shown.group_id, chosen_period(), shown.counted_at))
+    """What every file says besides its sentence and its figures: what weakens them, how made, of whom and when."""
+    return (*shown.finding.about, *standing(actor, shown.group_id, chosen_period(), shown.counted_at))
