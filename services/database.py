@@ -2,7 +2,9 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import lru_cache
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +24,10 @@ STALE = (
     "Look again, then repeat your change."
 )
 
+# Of connections to SQLite, never given twice.
+_numbers = count()
+_view: ContextVar[Session | None] = ContextVar("one_view", default=None)
+
 
 @contextmanager
 def transaction() -> Iterator[Session]:
@@ -34,6 +40,7 @@ def transaction() -> Iterator[Session]:
         try:
             yield db
             db.commit()
+            _end_view()
         except IntegrityError as error:
             raise conflict_of(error) from error
         except StaleDataError as error:
@@ -49,9 +56,49 @@ def writes(db: Session) -> bool:
 
 @contextmanager
 def reading() -> Iterator[Session]:
-    """A read: one consistent view, never committed."""
+    """A read: one consistent view, never committed. Inside `one_view` it is that view."""
+    shared = _view.get()
+    if shared is not None:
+        yield shared
+        return
     with Session(_reader(settings().database_url), autoflush=False) as db:
         yield db
+
+
+@contextmanager
+def one_view() -> Iterator[None]:
+    """Every read inside sees the database as it is at the first, so that figures of one page are of one moment.
+
+    A transaction inside ends the view: what is read afterwards is from after it.
+    """
+    with Session(_reader(settings().database_url), autoflush=False) as db:
+        before = _view.set(db)
+        try:
+            yield
+        finally:
+            _view.reset(before)
+
+
+Seen = tuple[object, ...]
+
+
+def seen(db: Session) -> Seen:
+    """What a reading sees, as a key: two readings with the same one see the same data, whoever wrote in between.
+
+    PostgreSQL's snapshot names every transaction that it sees. SQLite counts the changes of others for each
+    connection, beside which stand the connection's own.
+    """
+    connection = db.connection()
+    if connection.dialect.name == "postgresql":
+        return connection.engine.url, connection.exec_driver_sql("SELECT pg_current_snapshot()::text").scalar_one()
+    of_others = connection.exec_driver_sql("PRAGMA data_version").scalar_one()
+    number = connection.info.setdefault("number", next(_numbers))
+    return number, of_others, connection.connection.driver_connection.total_changes  # type: ignore[union-attr]
+
+
+def _end_view() -> None:
+    if (shared := _view.get()) is not None:
+        shared.rollback()
 
 
 @lru_cache(maxsize=8)

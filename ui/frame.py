@@ -25,7 +25,7 @@ def _picture(name: str) -> str:
 
 PRODUCT = "Common Ground"
 ICON, WORDMARK = _picture("icon.svg"), _picture("wordmark.svg")
-TOUCH = ROOT / "ui" / "touch.css"
+TOUCH = f"<style>{(ROOT / 'ui' / 'touch.css').read_text('utf-8')}</style>"
 _WHO = "account_on_screen"
 
 

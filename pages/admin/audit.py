@@ -1,23 +1,25 @@
-"""Audit: who did what and when, newest first. Metadata only."""
+"""Audit: who did what and when, newest first. Metadata only, and of people only that something was done (R26)."""
 
 import streamlit as st
 
-from services.administration.audit_trail import AuditLine, audit_trail
+from services.administration.audit_line import AuditLine
+from services.administration.audit_trail import Place, audit_trail
 from services.security.permissions import Permission
 from ui.guard import signed_in
-from ui.words import moment
+from ui.words import moment, short_day
 
 actor = signed_in(Permission.READ_AUDIT)
 AREAS = ("account", "password", "clinic", "group", "graduate", "consent", "referral", "member", "mark", "duty")
 BEFORE = "audit_before"
+ONCE = "people, at least once that day"
 
 
 def newest() -> None:
     st.session_state[BEFORE] = []
 
 
-def older(event_id: int) -> None:
-    st.session_state[BEFORE] = [*st.session_state.get(BEFORE, []), event_id]
+def older(place: Place) -> None:
+    st.session_state[BEFORE] = [*st.session_state.get(BEFORE, []), place]
 
 
 def newer() -> None:
@@ -26,15 +28,19 @@ def newer() -> None:
 
 def row(line: AuditLine) -> dict[str, str]:
     return {
-        "When": moment(line.at),
+        "When": short_day(line.on) if line.at is None else moment(line.at),
         "Account": line.username or "nobody signed in",
         "Action": line.action,
-        "About": f"{line.subject} {line.subject_id or ''}".strip(),
+        "About": ONCE if line.at is None else f"{line.subject} {line.subject_id or ''}".strip(),
         "Where": line.scope,
     }
 
 
 st.title("Audit")
+st.markdown(
+    "What was done about people of a clinic or a group is listed once for each day, account and place, however many "
+    "people it was about. The full record is kept for whoever runs the system."
+)
 with st.container(horizontal=True):
     action = st.selectbox(
         "Action begins with",
@@ -47,7 +53,7 @@ with st.container(horizontal=True):
     )
     username = st.text_input("By account", placeholder="Any username", on_change=newest, key="audit_username")
 
-before: list[int] = st.session_state.get(BEFORE, [])
+before: list[Place] = st.session_state.get(BEFORE, [])
 page = audit_trail(actor, before=before[-1] if before else None, action=action or "", username=username)
 if page.lines:
     st.dataframe(

@@ -8,6 +8,7 @@ from services.engagement.attendance import Attendance, attendance
 from services.engagement.disclosure import Scope, scope_of
 from services.engagement.journey import journey
 from services.engagement.periods import Period, days
+from services.kept import one_view
 from services.security.permissions import Permission
 from ui.engagement.others import LATER_YES, ONE_PERIOD, others_sentence
 from ui.engagement.report import show_whole_report
@@ -93,5 +94,5 @@ def of_whom(group_id: int, came: Attendance) -> None:
         st.markdown(f"{others_sentence(came)}\n\n{LATER_YES}\n\n{ONE_PERIOD}")
 
 
-with telling():
+with telling(), one_view():
     page()

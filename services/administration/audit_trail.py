@@ -1,11 +1,13 @@
-"""Reading the audit trail: who did what and when. Metadata only, never a value or a name of someone in care."""
+"""Reading the audit trail: who did what and when. Metadata only, and nothing that tells how many people (R26, R31).
+
+The events themselves stay one by one in the table, for the operator. Docs/disclosure.md says why they are folded here.
+"""
 
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlmodel import col, select
-
-from models import Account, AuditEvent, Clinic, GraduateGroup
+from services.administration.audit_line import AuditLine
+from services.administration.audit_rows import Wanted, folded, one_by_one
 from services.database import reading
 from services.security.actor import Actor
 from services.security.needs import needs
@@ -16,16 +18,14 @@ PAGE = 50
 
 
 @dataclass(frozen=True)
-class AuditLine:
-    """One event. `username` is empty when nobody was signed in; `scope` names the group or clinic it belongs to."""
+class Place:
+    """Where a page ended: the moment of its last line, and how many lines of that moment have been shown.
 
-    id: int
-    at: datetime
-    username: str
-    action: str
-    subject: str
-    subject_id: int | None
-    scope: str
+    No event's id: between two of them lies a number of events.
+    """
+
+    moment: datetime
+    shown: int
 
 
 @dataclass(frozen=True)
@@ -33,44 +33,29 @@ class AuditPage:
     """A page of the trail, newest first. `older` is the `before` of the next page, or None on the last."""
 
     lines: tuple[AuditLine, ...]
-    older: int | None
+    older: Place | None
 
 
 @needs(Permission.READ_AUDIT)
-def audit_trail(actor: Actor, *, before: int | None = None, action: str = "", username: str = "") -> AuditPage:
-    """Events older than the one with the id `before`: those whose action begins with `action`, and by `username`.
+def audit_trail(actor: Actor, *, before: Place | None = None, action: str = "", username: str = "") -> AuditPage:
+    """The lines after `before`: those whose action, as it is shown, begins with `action`, and by `username`.
 
-    Both filters are left out when empty.
+    Both filters are left out when empty. Where a page begins and ends follows from lines alone.
     """
-    wanted = (
-        select(AuditEvent, Account.username, GraduateGroup.name, Clinic.name)
-        .outerjoin(Account, col(Account.id) == AuditEvent.account_id)
-        .outerjoin(GraduateGroup, col(GraduateGroup.id) == AuditEvent.group_id)
-        .outerjoin(Clinic, col(Clinic.id) == AuditEvent.clinic_id)
-        .order_by(col(AuditEvent.id).desc())
-        .limit(PAGE + 1)
-    )
-    if before is not None:
-        wanted = wanted.where(col(AuditEvent.id) < before)
-    if action.strip():
-        wanted = wanted.where(col(AuditEvent.action).startswith(_searchable(action), autoescape=True))
-    if username.strip():
-        wanted = wanted.where(Account.username == normal_username(username))
+    wanted = Wanted(_searchable(action), normal_username(username) if username.strip() else None)
+    until, shown = (before.moment, before.shown) if before else (None, 0)
+    most = shown + PAGE + 1
     with reading() as db:
-        lines = [_line(event, name, group, clinic) for event, name, group, clinic in db.exec(wanted)]
-    return AuditPage(tuple(lines[:PAGE]), lines[PAGE - 1].id if len(lines) > PAGE else None)
+        single = one_by_one(db, wanted, until, most)
+        people = folded(db, wanted, until, single[-1].at if len(single) == most else None, most)
+    lines = sorted([*single, *people], key=lambda line: line.moment, reverse=True)[:most]
+    older = _place(lines[:-1]) if len(lines) == most else None
+    return AuditPage(tuple(lines[shown : shown + PAGE]), older)
 
 
-def _line(event: AuditEvent, username: str | None, group: str | None, clinic: str | None) -> AuditLine:
-    return AuditLine(
-        id=event.id or 0,
-        at=event.at,
-        username=username or "",
-        action=event.action,
-        subject=event.subject,
-        subject_id=event.subject_id,
-        scope=group or clinic or "",
-    )
+def _place(lines: list[AuditLine]) -> Place:
+    moment = lines[-1].moment
+    return Place(moment, sum(line.moment == moment for line in lines))
 
 
 def _searchable(text: str) -> str:

@@ -17,6 +17,7 @@ from services.demo import (
     clinic_side,
     duties,
     edge_cases,
+    feelings,
     group_rows,
     newest,
     people,
@@ -129,6 +130,7 @@ def _write(story: Story, rows: Rows, wordings: dict[ConsentKind, int]) -> None:
     clinic_rows.write(story, rows, wordings)
     group_rows.members(story, rows)
     register_rows.registers(story, rows)
+    feelings.answers(story, rows)
     register_rows.duties(story, rows, done)
 
 
@@ -147,6 +149,7 @@ def _organisations(rows: Rows, where: Place, created_at: datetime) -> tuple[int,
         meets_at=where.local_time,
         minutes=where.minutes,
         names_on_sheets=True,
+        asks_feeling=where.asks_feeling,
         created_at=created_at,
     )
     return clinic_id, group_id

@@ -25,12 +25,14 @@ class Place:
     minutes: int
     # How long its consents last; None: until they are withdrawn.
     consent_months: int | None = None
+    # Whether its group asks how a group session was.
+    asks_feeling: bool = False
 
 
 RIVERSIDE = Place(
     1, "Riverside Community Pain Service", "Riverside Graduate Group", "team@riverside.example",
     "Riverside Library, ground floor", "Level entrance on Mill Street. Two disabled parking bays. Hearing loop.",
-    3, time(14), 120, consent_months=24,
+    3, time(14), 120, consent_months=24, asks_feeling=True,
 )  # fmt: skip
 HILLSIDE = Place(
     2, "Hillside Pain Service", "Hillside Graduate Group", "team@hillside.example",

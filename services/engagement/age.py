@@ -5,12 +5,14 @@ from datetime import date
 from services import access
 from services.database import reading
 from services.engagement.attendance import latest_register
+from services.kept import kept
 from services.security.actor import Actor
 from services.security.needs import needs
 from services.security.permissions import Permission
 
 
 @needs(Permission.SEE_ENGAGEMENT)
+@kept
 def newest_register(actor: Actor, group_id: int) -> date | None:
     """The day of the newest finished register: no figure knows of anything later. None while there is none.
 

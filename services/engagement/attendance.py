@@ -14,6 +14,7 @@ from services.engagement.attendance_rows import counts
 from services.engagement.disclosure import GivenOut, Scope, agrees, given_out, period_for, scope_of
 from services.engagement.giving_out import give_out, settled
 from services.engagement.periods import Period
+from services.kept import kept
 from services.security.actor import Actor
 from services.security.needs import needs
 from services.security.permissions import Permission
@@ -66,6 +67,7 @@ class Attendance:
 
 
 @needs(Permission.SEE_ENGAGEMENT)
+@kept
 def attendance(actor: Actor, group_id: int, period: Period = Period.LAST_12_MONTHS) -> Attendance:
     """How many came to each group session of a group.
 

@@ -15,6 +15,7 @@ from services.engagement.periods import Period, bounds
 from services.engagement.referral_steps import SentReferral, sent_referrals
 from services.engagement.stretches import Stretch, of, stretches
 from services.engagement.unrecorded import unrecorded
+from services.kept import kept
 from services.security.actor import Actor
 from services.security.needs import needs
 from services.security.permissions import Permission
@@ -58,6 +59,7 @@ class Conversion:
 
 
 @needs(Permission.SEE_ENGAGEMENT)
+@kept
 def conversion(actor: Actor, group_id: int, period: Period = Period.LAST_12_MONTHS) -> Conversion:
     """How far referrals to a group came within 8 weeks, by month sent (or quarter, or year, when long) and programme.
 

@@ -12,6 +12,7 @@ from services.engagement.disclosure import Scope, scope_of
 from services.engagement.held import Held, held, not_recorded, spans, visits
 from services.engagement.outlook import LEFT_AFTER, Outlook, TooFew, outlook
 from services.engagement.periods import Period, bounds
+from services.kept import kept
 from services.security.actor import Actor
 from services.security.needs import needs
 from services.security.permissions import Permission
@@ -38,6 +39,7 @@ class Heading:
 
 
 @needs(Permission.SEE_ENGAGEMENT)
+@kept
 def heading(actor: Actor, group_id: int) -> Heading:
     """How many people will be in the room in the next 6 months, as a range, from the last 12 months.
 

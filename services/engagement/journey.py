@@ -9,6 +9,7 @@ from services.engagement.disclosure import Scope, period_for, scope_of
 from services.engagement.periods import Period, bounds
 from services.engagement.referral_steps import SentReferral, sent_referrals
 from services.engagement.unrecorded import unrecorded
+from services.kept import kept
 from services.security.actor import Actor
 from services.security.needs import needs
 from services.security.permissions import Permission
@@ -41,6 +42,7 @@ class Journey:
 
 
 @needs(Permission.SEE_ENGAGEMENT)
+@kept
 def journey(actor: Actor, group_id: int, period: Period = Period.LAST_12_MONTHS) -> Journey:
     """How far referrals to a group came within 8 weeks.
 

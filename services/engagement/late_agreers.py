@@ -9,13 +9,15 @@ from sqlmodel import Session, col, select
 from models import Graduate, Member, Referral
 from services import access
 from services.database import reading
-from services.engagement.disclosure import Scope, agrees, may_count, scope_of
+from services.engagement.disclosure import agrees, may_count
+from services.kept import kept
 from services.security.actor import Actor
 from services.security.needs import needs
 from services.security.permissions import Permission
 
 
 @needs(Permission.SEE_ENGAGEMENT)
+@kept
 def late_agreers(actor: Actor, group_id: int) -> int:
     """How many people in a group, or referred to it, agree now and are still in no figure that follows people.
 
@@ -32,8 +34,6 @@ def late_agreers(actor: Actor, group_id: int) -> int:
 
 def agreed_late(db: Session, actor: Actor, group_id: int | None = None) -> int:
     """The same within a reading of the caller's, who has made sure of the group; None is all that the actor has."""
-    if scope_of(actor) is Scope.EVERYONE:
-        return 0
     # A name of its own: the gate's conditions are about graduates too.
     person = aliased(Graduate)
     late = select(func.count(col(person.id))).where(

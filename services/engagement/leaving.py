@@ -12,6 +12,7 @@ from services.database import reading
 from services.engagement.disclosure import Scope, may_count, period_for, scope_of
 from services.engagement.periods import Period, bounds
 from services.engagement.unrecorded import unrecorded
+from services.kept import kept
 from services.security.actor import Actor
 from services.security.needs import needs
 from services.security.permissions import Permission
@@ -42,6 +43,7 @@ class Leaving:
 
 
 @needs(Permission.SEE_ENGAGEMENT)
+@kept
 def leaving(actor: Actor, group_id: int, period: Period = Period.LAST_12_MONTHS) -> Leaving:
     """Why people left a group.
 

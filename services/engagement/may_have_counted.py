@@ -4,10 +4,13 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from sqlalchemy import or_
 from sqlmodel import Session, col, select
 
-from models import Consent, ConsentKind, Graduate, GraduateGroup, GraduateMerge, Member
+from models import Consent, ConsentKind, Graduate, GraduateGroup, GraduateMerge, Member, Referral
 from services import clock
+
+Merges = dict[int, datetime]
 
 
 @dataclass(frozen=True)
@@ -33,18 +36,25 @@ class Statement:
 
 @dataclass(frozen=True)
 class Person:
-    """A member: what they said, and when their entry was last taken apart from another one's, if it was."""
+    """A member: what they said, and what else may have let them be counted.
+
+    `said` is said under their own entry, and lets them be counted now. `said_elsewhere` is said under another entry
+    that a referral of theirs went over to in a merge. `merged_at` is when one of these entries was last merged with
+    another one or taken apart from it again, if it was: what was said under it until then stands elsewhere now.
+    """
 
     said: tuple[Statement, ...] = ()
-    parted_at: datetime | None = None
+    said_elsewhere: tuple[Statement, ...] = ()
+    merged_at: datetime | None = None
 
     def agrees(self, now: datetime) -> bool:
         return any(one.is_in_force(now) for one in self.said)
 
     def may_have_been_counted(self, since: datetime, until: datetime) -> bool:
-        """Whether an exact figure may have held them at any moment between, under either entry's consent."""
-        parted = self.parted_at is not None and self.parted_at >= since
-        return parted or any(one.was_in_force_between(since, until) for one in self.said)
+        """Whether an exact figure may have held them at any moment between, under any entry's consent."""
+        merged = self.merged_at is not None and self.merged_at >= since
+        said = (*self.said, *self.said_elsewhere)
+        return merged or any(one.was_in_force_between(since, until) for one in said)
 
 
 People = dict[int, Person]
@@ -61,33 +71,52 @@ def people_of(db: Session, group_id: int) -> People:
         )
         .where(Member.group_id == group_id, col(Member.erased_at).is_(None), col(Graduate.erased_at).is_(None))
     ).all()
-    said, parted = _said(db, group_id), _parted(db)
+    said, referred, merged = _said(db, group_id), _referred(db, group_id), _merged(db)
     return {
-        member_id: Person(tuple(said[graduate_id]), parted.get(graduate_id)) if graduate_id else Person()
-        for member_id, graduate_id in members
+        member_id: _person(own, referred[member_id] - {own}, said, merged)
+        for member_id, own in members
         if member_id is not None
     }
 
 
+def _person(own: int | None, elsewhere: set[int], said: dict[int, list[Statement]], merged: Merges) -> Person:
+    entries = elsewhere if own is None else {own, *elsewhere}
+    return Person(
+        said=() if own is None else tuple(said[own]),
+        said_elsewhere=tuple(one for entry in elsewhere for one in said[entry]),
+        merged_at=max((merged[entry] for entry in entries if entry in merged), default=None),
+    )
+
+
+def _referred(db: Session, group_id: int) -> dict[int, set[int]]:
+    """Under which entries each member's referrals stand: figures about a referral count the member's visits."""
+    referred: dict[int, set[int]] = defaultdict(set)
+    found = select(Referral.member_id, Referral.graduate_id).where(Referral.group_id == group_id)
+    for member_id, graduate_id in db.exec(found.where(col(Referral.member_id).is_not(None))):
+        referred[member_id or 0].add(graduate_id)
+    return referred
+
+
 def _said(db: Session, group_id: int) -> dict[int, list[Statement]]:
-    """Every feedback consent of the group's members, by graduate."""
+    """Every feedback consent of the group's members and of who was referred to it, by graduate."""
     said: dict[int, list[Statement]] = defaultdict(list)
+    of_group = (
+        select(Member.graduate_id).where(Member.group_id == group_id),
+        select(Referral.graduate_id).where(Referral.group_id == group_id),
+    )
     consents = select(Consent).where(
-        Consent.kind == ConsentKind.FEEDBACK,
-        col(Consent.graduate_id).in_(select(Member.graduate_id).where(Member.group_id == group_id)),
+        Consent.kind == ConsentKind.FEEDBACK, or_(*(col(Consent.graduate_id).in_(one) for one in of_group))
     )
     for row in db.exec(consents):
         said[row.graduate_id].append(Statement(row.recorded_at, row.withdrawn_at, row.given_on, row.expires_on))
     return said
 
 
-def _parted(db: Session) -> dict[int, datetime]:
-    """When each entry was last taken apart again from one that it had been merged with."""
-    parted: dict[int, datetime] = {}
-    undone = (
-        select(GraduateMerge).where(col(GraduateMerge.undone_at).is_not(None)).order_by(col(GraduateMerge.undone_at))
-    )
-    for row in db.exec(undone):
-        if row.undone_at is not None:
-            parted |= {row.kept_id: row.undone_at, row.merged_id: row.undone_at}
-    return parted
+def _merged(db: Session) -> Merges:
+    """When each entry was last merged with another one, on either side, or taken apart from it again."""
+    merged: Merges = {}
+    for row in db.exec(select(GraduateMerge)):
+        last = row.at if row.undone_at is None else row.undone_at
+        for entry in (row.kept_id, row.merged_id):
+            merged[entry] = max(last, merged.get(entry, last))
+    return merged

@@ -15,6 +15,7 @@ from services.engagement.periods import Period, bounds
 from services.engagement.statistics.intervals import Interval
 from services.engagement.statistics.medians import Median, sample_median
 from services.engagement.statistics.proportions import SMALLEST_FOR_PERCENT
+from services.kept import kept
 from services.security.actor import Actor
 from services.security.needs import needs
 from services.security.permissions import Permission
@@ -38,6 +39,7 @@ class Meeting:
 
 
 @needs(Permission.SEE_ENGAGEMENT)
+@kept
 def meeting(actor: Actor, group_id: int, period: Period = Period.LAST_12_MONTHS) -> Meeting:
     """How many different others each person met in the period: people who came to a group session that they came to.
 

@@ -14,6 +14,7 @@ from services.engagement.held import held, not_recorded, spans
 from services.engagement.joining import joined
 from services.engagement.periods import Period, bounds
 from services.engagement.statistics.rates import Rate, poisson_rate
+from services.kept import kept
 from services.security.actor import Actor
 from services.security.needs import needs
 from services.security.permissions import Permission
@@ -52,6 +53,7 @@ class Newcomers:
 
 
 @needs(Permission.SEE_ENGAGEMENT)
+@kept
 def newcomers(actor: Actor, group_id: int, period: Period = Period.LAST_12_MONTHS) -> Newcomers:
     """How many people first came in each quarter: their first mark of having come at a finished register, ever.
 

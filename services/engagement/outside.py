@@ -11,6 +11,7 @@ from services.database import reading
 from services.engagement.disclosure import GivenOut, given_out
 from services.engagement.giving_out import give_out
 from services.engagement.periods import Period, bounds
+from services.kept import kept
 from services.security.actor import Actor
 from services.security.needs import needs
 from services.security.permissions import Permission
@@ -27,6 +28,7 @@ class SessionOutside:
 
 
 @needs(Permission.SEE_ENGAGEMENT)
+@kept
 def attendance_outside(actor: Actor, group_id: int) -> tuple[SessionOutside, ...]:
     """Every group session of the last 24 months that was given out, oldest first, the same for whoever asks.
 

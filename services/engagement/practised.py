@@ -13,6 +13,7 @@ from services.engagement.attendance import latest_register
 from services.engagement.disclosure import Scope, period_for, scope_of
 from services.engagement.held import held, not_recorded
 from services.engagement.periods import Period, bounds
+from services.kept import kept
 from services.security.actor import Actor
 from services.security.needs import needs
 from services.security.permissions import Permission
@@ -43,6 +44,7 @@ class Practised:
 
 
 @needs(Permission.SEE_ENGAGEMENT)
+@kept
 def practised(actor: Actor, group_id: int, period: Period = Period.LAST_12_MONTHS) -> Practised:
     """At how many group sessions with a finished register each skill was practised.
 

@@ -12,6 +12,7 @@ from services.engagement.attendance import latest_register
 from services.engagement.disclosure import Scope, period_for, scope_of
 from services.engagement.held import Held, came, held, not_recorded
 from services.engagement.periods import Period, bounds
+from services.kept import kept
 from services.security.actor import Actor
 from services.security.needs import needs
 from services.security.permissions import Permission
@@ -59,6 +60,7 @@ class Seasons:
 
 
 @needs(Permission.SEE_ENGAGEMENT)
+@kept
 def seasons(actor: Actor, group_id: int, period: Period = Period.LAST_12_MONTHS) -> Seasons:
     """How many came to each group session of the last four seasons, and of the same seasons a year before.
 

@@ -15,6 +15,7 @@ from services.engagement.disclosure import Scope, may_count, period_for, scope_o
 from services.engagement.periods import Period, bounds
 from services.engagement.stretches import QUARTER, Stretch, of, stretches
 from services.engagement.unrecorded import unrecorded
+from services.kept import kept
 from services.security.actor import Actor
 from services.security.needs import needs
 from services.security.permissions import Permission
@@ -53,6 +54,7 @@ class SharedLoad:
 
 
 @needs(Permission.SEE_ENGAGEMENT)
+@kept
 def shared_load(actor: Actor, group_id: int, period: Period = Period.LAST_12_MONTHS) -> SharedLoad:
     """How evenly the work of a group is shared, as an offer of help and never a verdict.
 

@@ -13,6 +13,7 @@ from services.engagement.disclosure import Scope, may_count, period_for, scope_o
 from services.engagement.periods import Period, bounds
 from services.engagement.statistics.survival import Curve, Followed, kaplan_meier
 from services.engagement.unrecorded import unrecorded
+from services.kept import kept
 from services.security.actor import Actor
 from services.security.needs import needs
 from services.security.permissions import Permission
@@ -48,6 +49,7 @@ class Staying:
 
 
 @needs(Permission.SEE_ENGAGEMENT)
+@kept
 def staying(actor: Actor, group_id: int, period: Period = Period.LAST_12_MONTHS) -> Staying:
     """How long people keep coming to a group.
 

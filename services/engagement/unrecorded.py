@@ -9,6 +9,7 @@ from services import access, clock
 from services.database import reading
 from services.engagement.disclosure import period_for
 from services.engagement.periods import Period, bounds
+from services.kept import kept
 from services.security.actor import Actor
 from services.security.needs import needs
 from services.security.permissions import Permission
@@ -17,6 +18,7 @@ NO_LONGER = timedelta()
 
 
 @needs(Permission.SEE_ENGAGEMENT)
+@kept
 def missing_registers(actor: Actor, group_id: int, period: Period, longer: timedelta = NO_LONGER) -> tuple[date, ...]:
     """The days of the period whose group session is over without a finished register, oldest first (R28).
 

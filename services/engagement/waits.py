@@ -13,6 +13,7 @@ from services.engagement.statistics.proportions import SMALLEST_FOR_PERCENT
 from services.engagement.statistics.survival import Followed, kaplan_meier
 from services.engagement.statistics.survival_median import SurvivalMedian, median_survival
 from services.engagement.unrecorded import unrecorded
+from services.kept import kept
 from services.security.actor import Actor
 from services.security.needs import needs
 from services.security.permissions import Permission
@@ -49,6 +50,7 @@ class Waits:
 
 
 @needs(Permission.SEE_ENGAGEMENT)
+@kept
 def waits(actor: Actor, group_id: int, period: Period = Period.LAST_12_MONTHS) -> Waits:
     """How long people waited from being referred to a group until they were contacted, and until they came.
 

@@ -3,19 +3,18 @@
 No answer leaves a trace in the audit or the throttle: either would say when, and so perhaps who.
 """
 
-from hmac import compare_digest
-
 from sqlmodel import Session
 
-from models import Face
+from models import LARGEST_ID, Face
 from services import access
 from services.database import reading, transaction
 from services.errors import NotFound
-from services.feeling.codes import parts, signature
+from services.feeling.codes import parts, recognised
 from services.feeling.counting import add_answer
-from services.feeling.standing import Standing, places, standing
+from services.feeling.standing import Standing, came, most, renewals, standing
 from services.security import throttle
 from services.security.actor import Actor
+from services.security.digests import digest
 from services.security.needs import needs
 from services.security.permissions import Permission
 
@@ -23,23 +22,19 @@ from services.security.permissions import Permission
 def may_answer(code: str, source: str) -> bool:
     """Whether a code takes an answer now. Wrong, old, used up and kept out for guessing are one answer: no.
 
-    `source` is the caller's network address: whoever tries many wrong ones is kept out for a while.
+    `source` is the caller's network address: whoever tries many codes that are none of ours is kept out for a while.
     """
     with reading() as db:
-        found = _behind(db, code, source)
-    return bool(found) or _missed(source)
+        found, ours = _behind(db, code, source)
+    return found is not None or _refused(source, guessed=not ours)
 
 
 def answer_by_code(code: str, face: str, source: str) -> bool:
     """Counts an answer given by code; False for every refusal, as `may_answer`, and for what is no face."""
     with transaction() as db:
-        found = _behind(db, code, source)
-        counted = (
-            found is not None
-            and face in set(Face)
-            and add_answer(db, found.group_session_id, Face(face), most=places(db, found.group_session_id))
-        )
-    return counted or _missed(source)
+        found, ours = _behind(db, code, source)
+        counted = found is not None and face in set(Face) and _count(db, found, Face(face))
+    return counted or _refused(source, guessed=not ours)
 
 
 @needs(Permission.KEEP_REGISTER)
@@ -54,25 +49,31 @@ def answer_here(actor: Actor, group_session_id: int, face: str) -> bool:
         found = standing(db, group_session_id)
         if found is None or not found.open or face not in set(Face):
             raise NotFound
-        if not add_answer(db, group_session_id, Face(face)):
-            raise NotFound  # somebody has just shown the answers
+        if not _count(db, found, Face(face)):
+            raise NotFound  # somebody has just shown the answers, or there are as many as it takes
     return True
 
 
-def _behind(db: Session, code: str, source: str) -> Standing | None:
-    """The question behind a code that takes one more answer now."""
+def _count(db: Session, found: Standing, face: Face) -> bool:
+    return add_answer(db, found.group_session_id, face, most=most(came(db, found.group_session_id)))
+
+
+def _behind(db: Session, code: str, source: str) -> tuple[Standing | None, bool]:
+    """The question behind a code that takes one more answer now; and whether the code is one that we made."""
     kept_out = throttle.locked(db, throttle.of_code(source))
     group_session_id, signed = parts(code)
     found = standing(db, group_session_id)
-    # Worked out and compared for an unknown one too: how long it takes tells nothing.
-    genuine = compare_digest(signature(group_session_id, found.renewed if found else 0), signed)
-    taken = places(db, group_session_id)
-    if found is None or kept_out or not genuine or not found.open or found.answered >= taken:
-        return None
-    return found
+    # All of it is worked out for an unknown one too: how long it takes tells nothing.
+    works, ours = recognised(group_session_id, renewals(db, group_session_id), signed)
+    taken = most(came(db, group_session_id))
+    if found is None or kept_out or not works or not found.open or found.answered >= taken:
+        return None, ours
+    return found, ours
 
 
-def _missed(source: str) -> bool:
+def _refused(source: str, *, guessed: bool) -> bool:
+    # A code of ours that no longer works is no guess: ten people at one venue share an address. It is counted where
+    # that keeps nobody out and says of nobody, so that it takes as long.
     with transaction() as db:
-        throttle.count(db, throttle.of_code(source))
+        throttle.count(db, throttle.of_code(source) if guessed else {digest("no guess"): LARGEST_ID})
     return False

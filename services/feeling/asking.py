@@ -2,29 +2,44 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from enum import Enum, auto
 
-from models import Face, Feeling
+from models import Face
 from services import access, audit
 from services.database import reading, transaction
 from services.errors import Conflict, NotFound
 from services.feeling.codes import code_of
-from services.feeling.counting import add_renewal
-from services.feeling.standing import Standing, places, standing
+from services.feeling.counting import add_renewal, end
+from services.feeling.standing import Standing, came, most, standing
 from services.security.actor import Actor
 from services.security.needs import needs
 from services.security.permissions import Permission
 from services.settings import settings
 
 ENOUGH = 8
-"""From how many answers on they are shown."""
+"""From how many people marked as having come, and from how many answers on, the answers are shown."""
+
+
+class Missing(Enum):
+    """What the answers lack to be shown. Of the answers nothing is said before enough people are marked."""
+
+    PEOPLE = auto()
+    ANSWERS = auto()
+
+
+WHY = {
+    Missing.PEOPLE: f"The answers are shown only when at least {ENOUGH} people are marked as having come, so that "
+    "nobody stands out. Mark everybody who came, late arrivals too. With fewer people they stay hidden.",
+    Missing.ANSWERS: f"There are not enough answers to show yet. It takes {ENOUGH}, so that nobody stands out.",
+}
 
 
 @dataclass(frozen=True)
 class Question:
     """A group session's question. While it is `open`: where its code leads, made anew `renewed` times, takes `most`.
 
-    `enough` says that there are enough answers to show. `answers` are how many chose each face, the happiest last;
-    none while it is open: from one answer to the next anybody could tell what the last one was.
+    `answers` are how many chose each face, the happiest last; none while something is `missing`, and none while it
+    is open: from one answer to the next anybody could tell what the last one was. `came` are the people marked.
     """
 
     group_session_id: int
@@ -33,7 +48,8 @@ class Question:
     address: str
     renewed: int
     most: int
-    enough: bool
+    came: int
+    missing: Missing | None
     answers: tuple[tuple[Face, int], ...]
 
 
@@ -47,7 +63,10 @@ def question(actor: Actor, group_session_id: int) -> Question | None:
     with reading() as db:
         access.group_session(db, actor, group_session_id)
         found = standing(db, group_session_id)
-        return _view(found, places(db, group_session_id)) if found else None
+        view = _view(found, came(db, group_session_id)) if found else None
+    if found and view and view.answers and not found.shown:
+        return _settled(actor, group_session_id)
+    return view
 
 
 @needs(Permission.KEEP_REGISTER)
@@ -73,23 +92,35 @@ def show_answers(actor: Actor, group_session_id: int) -> None:
 
     Raises:
         NotFound: no such group session, of another group, or it has no question.
-        Conflict: there are fewer than 8 answers.
+        Conflict: fewer than 8 people are marked as having come, or there are fewer than 8 answers.
     """
     with transaction() as db:
         meeting = access.group_session(db, actor, group_session_id)
         found = standing(db, group_session_id)
         if found is None:
             raise NotFound
-        if found.answered < ENOUGH:
-            raise Conflict(f"There are not enough answers to show yet. It takes {ENOUGH}, so that nobody stands out.")
-        if found.open:
-            db.get_one(Feeling, group_session_id).shown = True
+        if missing := _missing(found, came(db, group_session_id)):
+            raise Conflict(WHY[missing])
+        if found.open and end(db, group_session_id):
             group_id = meeting.group_id
             audit.record(db, actor, "feeling.shown", "group_session", group_session_id, group_id=group_id)
 
 
-def _view(found: Standing, most: int) -> Question:
-    enough = found.answered >= ENOUGH
+def _settled(actor: Actor, group_session_id: int) -> Question | None:
+    """Answers that are over and seen now stay as they are, even when the group session is moved to another day."""
+    with transaction() as db:
+        end(db, group_session_id)
+    return question(actor, group_session_id)
+
+
+def _missing(found: Standing, people: int) -> Missing | None:
+    if people < ENOUGH:
+        return Missing.PEOPLE
+    return Missing.ANSWERS if found.answered < ENOUGH else None
+
+
+def _view(found: Standing, people: int) -> Question:
+    missing = _missing(found, people)
     public = settings().public_url.rstrip("/")
     code = code_of(found.group_session_id, found.renewed)
     return Question(
@@ -98,7 +129,8 @@ def _view(found: Standing, most: int) -> Question:
         until=found.until,
         address=f"{public}/feeling/{code}" if found.open else "",
         renewed=found.renewed,
-        most=most,
-        enough=enough,
-        answers=tuple(found.counts.items()) if enough and not found.open else (),
+        most=most(people),
+        came=people,
+        missing=missing,
+        answers=() if missing or found.open else tuple(found.counts.items()),
     )

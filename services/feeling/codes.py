@@ -5,12 +5,15 @@ key cannot make it.
 """
 
 import re
+from hmac import compare_digest
 
 from models import LARGEST_ID
 from services.security.digests import digest
 
 # 128 bits: as good as any to guess at, and a QR code of few, large squares.
 _LENGTH = 32
+# How many codes of a group session are known as ours: the one that works, and those that were made before it.
+_REMEMBERED = 8
 _SHAPE = re.compile(rf"([1-9][0-9]{{0,9}})-([0-9a-f]{{{_LENGTH}}})")
 
 
@@ -29,3 +32,10 @@ def parts(code: str) -> tuple[int, str]:
 def signature(group_session_id: int, renewed: int) -> str:
     """What only the holder of the secret key can work out."""
     return digest("feeling", str(group_session_id), str(renewed))[:_LENGTH]
+
+
+def recognised(group_session_id: int, renewed: int, signed: str) -> tuple[bool, bool]:
+    """Whether a signature is that of the code made anew `renewed` times, and whether it is ours, older ones too."""
+    # Each is compared, whatever comes out: how long it takes tells nothing.
+    same = [compare_digest(signature(group_session_id, renewed - back), signed) for back in range(_REMEMBERED)]
+    return same[0], any(same)

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from sqlalchemy import update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session, col
 
@@ -10,11 +11,9 @@ from models import Face, Feeling
 _KEPT: dict[str, Any] = {"renewed": 0, "shown": False, **dict.fromkeys(Face, 0)}
 
 
-def add_answer(db: Session, group_session_id: int, face: Face, *, most: int | None = None) -> bool:
+def add_answer(db: Session, group_session_id: int, face: Face, *, most: int) -> bool:
     """Counts an answer unless the answers are shown by now, or there are `most` already; says whether it did."""
-    takes = col(Feeling.shown).is_(False)
-    if most is not None:
-        takes &= sum(_column(each) for each in Face) < most
+    takes = col(Feeling.shown).is_(False) & (sum(_column(each) for each in Face) < most)
     return _upsert(db, group_session_id, {face: 1}, {face: _column(face) + 1}, takes)
 
 
@@ -22,6 +21,13 @@ def add_renewal(db: Session, group_session_id: int, renewed: int) -> bool:
     """Makes the code anew unless that was done since it had been renewed `renewed` times; says whether it did."""
     unchanged = (col(Feeling.renewed) == renewed) & col(Feeling.shown).is_(False)
     return _upsert(db, group_session_id, {"renewed": 1}, {"renewed": renewed + 1}, unchanged)
+
+
+def end(db: Session, group_session_id: int) -> bool:
+    """Lets no further answer be counted, ever; says whether it did. For a question with answers."""
+    of = (col(Feeling.group_session_id) == group_session_id) & col(Feeling.shown).is_(False)
+    ended = update(Feeling).where(of).values(shown=True).returning(col(Feeling.group_session_id))
+    return db.execute(ended).first() is not None
 
 
 def _column(face: Face) -> Any:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from math import ceil
 
 from sqlalchemy import func
 from sqlmodel import Session, col, select
@@ -12,8 +13,8 @@ from services import clock
 ANSWERED_FOR = timedelta(hours=24)
 """How long after its end a group session's question is answered."""
 
-WITHOUT_A_REGISTER = 30
-"""How many answers are taken by code while nobody is marked as having come."""
+FEWEST_TAKEN, STEP = 30, 15
+"""How many answers are taken at least, and in which steps more are when more people came."""
 
 
 @dataclass(frozen=True)
@@ -64,7 +65,17 @@ def standing(db: Session, group_session_id: int) -> Standing | None:
     )
 
 
-def places(db: Session, group_session_id: int) -> int:
-    """How many answers are taken by code: one for each person marked as having come, late ones too."""
-    came = select(func.count()).where(Mark.group_session_id == group_session_id, col(Mark.kind).in_(ATTENDED))
-    return db.exec(came).one() or WITHOUT_A_REGISTER
+def came(db: Session, group_session_id: int) -> int:
+    """How many people are marked as having come, late ones too."""
+    there = select(func.count()).where(Mark.group_session_id == group_session_id, col(Mark.kind).in_(ATTENDED))
+    return db.exec(there).one()
+
+
+def most(people: int) -> int:
+    """How many answers are taken when so many people came: room for all, and too coarse to tell how many they are."""
+    return max(FEWEST_TAKEN, ceil(people / STEP) * STEP)
+
+
+def renewals(db: Session, group_session_id: int) -> int:
+    """How often a group session's code was made anew, whether its question stands or not."""
+    return db.exec(select(Feeling.renewed).where(Feeling.group_session_id == group_session_id)).first() or 0

@@ -1,6 +1,6 @@
 """A group's history, acted out through the services while time passes: sessions, marks, consents, corrections."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from itertools import count
 
@@ -8,12 +8,14 @@ import time_machine
 
 from models import ConsentHow, ConsentKind, Graduate, MarkKind, ReferralState, Role
 from services import clock
-from services.clinic import consents
+from services.clinic import consents, merging
 from services.clinic.consents import ConsentGiven
+from services.errors import Conflict
 from services.register import finishing, marking
 from services.security.actor import Actor
 from services.security.sign_in import actor_of
 from tests import make
+from tests.engagement.person import Person
 
 BEGINNING = datetime(2026, 1, 5, 10, tzinfo=UTC)
 EVERY = timedelta(days=14)
@@ -33,26 +35,14 @@ class Session:
     strangers_changed: int = 0
 
 
-@dataclass
-class Person:
-    """A graduate of the clinic in the group, and from when to when their feedback consent was in force."""
-
-    graduate: Graduate
-    member: int
-    agreed: list[tuple[datetime, datetime | None]] = field(default_factory=list)
-
-    def agrees(self) -> bool:
-        return bool(self.agreed) and self.agreed[-1][1] is None
-
-    def agreed_between(self, since: datetime, until: datetime) -> bool:
-        return any(begun <= until and (ended is None or ended >= since) for begun, ended in self.agreed)
-
-
 class History:
     """Begins on a Monday with everybody referred that moment. `plan` says who of the people, and how many
-    strangers (members without a graduate's entry), come to each group session."""
+    strangers (members without a graduate's entry), come to each group session. The last `founders` of the people
+    have an entry and no referral: the clinic may merge such a one with anybody."""
 
-    def __init__(self, agree: tuple[bool, ...], plan: tuple[tuple[tuple[bool, ...], int], ...]) -> None:
+    def __init__(
+        self, agree: tuple[bool, ...], plan: tuple[tuple[tuple[bool, ...], int], ...], founders: int = 0
+    ) -> None:
         self.now, self.plan = BEGINNING, plan
         self.sessions: list[Session] = []
         with self.at_this_time():
@@ -64,7 +54,8 @@ class History:
             made = make.account(f"coordinator-history-{number}", Role.COORDINATOR, groups=groups)
             self.coordinator: Actor = actor_of(made, groups)
             programme = make.programme(clinic.id or 0)
-            self.people = [self._referred(make.graduate(programme)) for _ in agree]
+            referred = len(agree) - founders
+            self.people = [self._known(make.graduate(programme), place < referred) for place in range(len(agree))]
             most = max((strangers for _, strangers in plan), default=0)
             self.strangers = [make.member(self.group).id or 0 for _ in range(most + 1)]
             for person, yes in zip(self.people, agree, strict=True):
@@ -99,14 +90,27 @@ class History:
 
     def _give_consent(self, who: int, _: int) -> None:
         person = self.people[who % len(self.people)]
-        if not person.agrees() and not (person.agreed and person.agreed[-1][1].date() == clock.today()):
+        if not person.agrees and person.said_no_on != clock.today() and person.part_of is None:
             self._give(person)
 
     def _withdraw(self, who: int, _: int) -> None:
         person = self.people[who % len(self.people)]
-        if person.agrees():
+        if person.agrees:
             consents.withdraw(self.clinic, person.graduate.id or 0, ConsentKind.FEEDBACK)
-            person.agreed[-1] = person.agreed[-1][0], clock.now()
+            person.says_no(clock.today())
+
+    def _merge(self, who: int, which: int) -> None:
+        """One entry becomes part of another one, unless something stands in the way."""
+        kept = self.people[who % len(self.people)]
+        rest = [one for one in self.people if one is not kept and one.part_of is None]
+        if not rest or kept.part_of is not None:
+            return
+        part = rest[which % len(rest)]
+        try:
+            merging.merge(self.clinic, kept.graduate.id or 0, part.graduate.id or 0)
+        except Conflict:
+            return
+        kept.takes_in(part, clock.today())
 
     def _correct(self, who: int, which: int) -> None:
         if not self.sessions:
@@ -131,14 +135,16 @@ class History:
         marking.mark(self.coordinator, session.id, [self._tap(member, there)])
         finishing.finish(self.coordinator, session.id)
 
-    def _referred(self, graduate: Graduate) -> Person:
+    def _known(self, graduate: Graduate, referred: bool) -> Person:
+        if not referred:
+            return Person(graduate, make.member(self.group, graduate_id=graduate.id).id or 0, referred=False)
         referral = make.referral(graduate, self.group, ReferralState.ACCEPTED, sent_at=clock.now())
         return Person(graduate, referral.member_id or 0)
 
     def _give(self, person: Person) -> None:
         given = ConsentGiven(ConsentKind.FEEDBACK, clock.today(), ConsentHow.PHONE)
         consents.record(self.clinic, person.graduate.id or 0, given)
-        person.agreed.append((clock.now(), None))
+        person.says_yes()
 
     def _tap(self, member: int, there: bool) -> marking.Tap:
         return marking.Tap(f"tap-{next(_number)}", member, self._kind(there))

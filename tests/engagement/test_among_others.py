@@ -72,6 +72,24 @@ def test_who_was_counted_under_another_entry_is_in_neither_part(database_url: st
     assert given.others.fewer_than_8
 
 
+def test_who_was_counted_until_a_merge_that_stands_is_in_neither_part(database_url: str) -> None:
+    """A founder agreed and came; their consent goes over to another member's entry: 7 others, and not 8."""
+    history = after(History((False, True), (((False, True), 7),), founders=1), HOLD)
+    assert came(history) == 1
+    given = told(after(history, ("merge", 0, 0), WEEKS))
+    assert given is not None
+    assert (given.others.fewer_than_8, came(history)) == (True, 0)
+
+
+def test_who_was_merged_before_the_day_and_has_no_referral_stands_among_the_others(database_url: str) -> None:
+    """Nothing counted them since: 7 others and this one are 8."""
+    history = after(History((False, True), (((False, True), 7),), founders=1), ("merge", 0, 0), ("wait", 0, 0), HOLD)
+    assert came(history) == 0
+    given = told(after(history, WEEKS))
+    assert given is not None
+    assert not given.others.fewer_than_8
+
+
 @pytest.mark.parametrize(("days", "fewer_than_8"), [(0, True), (1, False)])
 def test_a_consent_that_ran_out_on_the_day_may_have_been_counted(
     database_url: str, days: int, fewer_than_8: bool

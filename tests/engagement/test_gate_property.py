@@ -1,6 +1,7 @@
 """R26 as a property: whoever reads everything a clinic is given, for as long as they like, learns no more of people
 who have not agreed than the published bucket; and each part of the gate is needed, for without it they do."""
 
+from collections import defaultdict
 from collections.abc import Callable
 
 import pytest
@@ -16,18 +17,19 @@ from tests.engagement.watching import Rule, Watcher, leaks, reach
 STRICT = Rule()
 HOLD, WEEKS, MONTHS = ("hold", 0, 0), ("wait", 11, 0), [("wait", 20, 0)] * 3
 acts = st.tuples(
-    st.sampled_from(["hold", "wait", "wait", "give_consent", "give_consent", "withdraw", "correct", "reopen"]),
+    st.sampled_from(["hold", *["wait", "give_consent", "merge"] * 2, "withdraw", "correct", "reopen"]),
     st.integers(0, 20),
     st.integers(0, 2),
 )
 
 
 @st.composite
-def plans(draw: st.DrawFn) -> tuple[tuple[bool, ...], tuple[tuple[tuple[bool, ...], int], ...]]:
-    """Who agrees at first, and for each of three group sessions who comes, with how many strangers."""
+def plans(draw: st.DrawFn) -> tuple[tuple[bool, ...], tuple[tuple[tuple[bool, ...], int], ...], int]:
+    """Who agrees at first, for each of three group sessions who comes, with how many strangers, and the founders."""
     people = draw(st.integers(2, 4))
     each = st.tuples(*[st.booleans()] * people)
-    return draw(each), tuple(draw(st.tuples(each, st.integers(0, 14))) for _ in range(3))
+    plan = tuple(draw(st.tuples(each, st.integers(0, 14))) for _ in range(3))
+    return draw(each), plan, draw(st.integers(1, people))
 
 
 def watched(history: History, doing: list[Act], rule: Rule = STRICT) -> list[str]:
@@ -56,6 +58,15 @@ def one_agrees(strangers: int) -> History:
     return History((True, False, False, False), ((EVERYBODY, strangers),))
 
 
+def founder_agrees() -> History:
+    return History((False, True), ((EVERYBODY[:2], 4),), founders=1)
+
+
+def the_other_entry_agrees() -> History:
+    """A referral that will stand under the second entry, which had agreed."""
+    return History((False, True), (((True, False), 4),), founders=1)
+
+
 def total(watcher: Watcher, session: Session, exact: int) -> None:
     """Broken: how many came in all."""
     everybody = [watcher.mark(session, one) for one in watcher.history.people] + [watcher.strangers(session)]
@@ -74,7 +85,7 @@ def recomputed(watcher: Watcher, session: Session, exact: int) -> None:
     """Broken: everyone else rounded anew at each look."""
     if session.id not in watcher.given:
         return
-    others = [watcher.mark(session, one) for one in watcher.history.people if not one.agrees()]
+    others = [watcher.mark(session, one) for one in watcher.history.people if not one.agrees]
     others.append(watcher.strangers(session))
     watcher.attacker.learn(others, *reach(disclosure.rounded(sum(watcher.truth[name] for name in others))))
 
@@ -82,7 +93,7 @@ def recomputed(watcher: Watcher, session: Session, exact: int) -> None:
 def exactly(watcher: Watcher, session: Session, exact: int) -> None:
     """Broken: everyone else as a number."""
     if session.id in watcher.given:
-        others = watcher.given[session.id][2]
+        others = watcher.given[session.id][1]
         number = sum(watcher.truth[name] for name in others)
         watcher.attacker.learn(others, number, number)
 
@@ -91,6 +102,11 @@ YES, NO = ("give_consent", 0, 0), ("withdraw", 0, 0)
 Scene = tuple[Callable[[], History], list[Act]]
 LATER_YES: Scene = (lambda: nobody_agrees(4), [HOLD, WEEKS, YES])
 RECENT_NO: Scene = (lambda: one_agrees(2), [HOLD, NO, WEEKS])
+ENTRIES_MERGED: Scene = (founder_agrees, [HOLD, ("merge", 0, 0), WEEKS])
+REFERRAL_MERGED: Scene = (
+    the_other_entry_agrees,
+    [*MONTHS[:2], ("merge", 1, 0), ("wait", 7, 0), HOLD, ("wait", 6, 0), WEEKS],  # its 8 weeks end before it is told
+)
 MENDED: Scene = (lambda: nobody_agrees(4), [HOLD, WEEKS, ("correct", 0, 0)])
 
 BROKEN: dict[str, tuple[Scene, Rule]] = {
@@ -102,6 +118,8 @@ BROKEN: dict[str, tuple[Scene, Rule]] = {
     "who agrees later is counted in the past": (LATER_YES, Rule(later_yes_counts=True)),
     "their way from referral is counted": (LATER_YES, Rule(way_counts=True)),
     "who said no just before is put among the others": (RECENT_NO, Rule(recent_no_is_other=True)),
+    "two entries are merged and it is forgotten": (ENTRIES_MERGED, Rule(merge_forgotten=True)),
+    "a referral went over to another entry and it is forgotten": (REFERRAL_MERGED, Rule(way_forgotten=True)),
 }
 
 
@@ -113,6 +131,10 @@ def open_up(monkeypatch: pytest.MonkeyPatch, rule: Rule) -> None:
         )
     if rule.way_counts:
         monkeypatch.setattr(referral_steps, "may_count", disclosure.agrees)
+    if rule.merge_forgotten:
+        monkeypatch.setattr(may_have_counted, "_merged", lambda _: {})
+    if rule.way_forgotten:
+        monkeypatch.setattr(may_have_counted, "_referred", lambda *_: defaultdict(set))
     if rule.recent_no_is_other:
         strict = may_have_counted.Statement.was_in_force_between
         monkeypatch.setattr(

@@ -8,6 +8,7 @@ from tests import make
 from tests.engagement.further import More, together
 from tests.engagement.test_showing_the_journey import shown
 from tests.engagement.world import Someone, World
+from tests.pages.reading import lines
 from ui.engagement.late import IN_TIME, late_note
 
 QUESTIONS = ("conversion", "leaving", "meeting", "newcomers", "shared_load", "staying", "waits")
@@ -36,9 +37,9 @@ def test_a_figure_says_how_many_agreed_too_late_for_it(sqlite_url: str, name: st
     """R23, R26: with and without a curve of how long people keep coming."""
     world = after_it_was_told(*[CAME] * many, LATE, LATE)
     group = world.group.id or 0
-    said = [note for text in shown(name, world.clinic, group).caption for note in text.value.split("\n\n")]
+    said = lines(shown(name, world.clinic, group))
     assert said.count(late_note(2)) == (2 if name == "conversion" else 1)
-    assert "agreed later" not in str([text.value for text in shown(name, world.coordinator, group).caption])
+    assert "agreed later" not in str(lines(shown(name, world.coordinator, group)))
 
 
 @pytest.mark.parametrize("name", QUESTIONS)

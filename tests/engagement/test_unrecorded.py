@@ -15,6 +15,7 @@ from services.sheets.report_wording import Version
 from tests import make
 from tests.engagement.test_showing import show
 from tests.engagement.world import Someone, World, build
+from tests.pages.reading import lines
 from ui.charts.finding import Finding, Table
 from ui.engagement import coming, report
 from ui.engagement.shown import Shown
@@ -40,7 +41,7 @@ def short(on: date) -> str:
 def test_the_chart_from_referral_to_settling_in_names_them_to_both(world: World) -> None:
     said = f"1 register not finished, so visits may be missing: {short(day_missing(world))}."
     for actor in (world.coordinator, world.clinic):
-        assert said in [note for one in show("settling", actor, world).caption for note in one.value.split("\n\n")]
+        assert said in lines(show("settling", actor, world))
 
 
 def test_what_leaves_for_outside_names_them(world: World) -> None:

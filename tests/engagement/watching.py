@@ -2,16 +2,20 @@
 
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import timedelta
 
+from models import AmongOthers
 from services import clock
 from services.engagement.attendance import Attendance, attendance
-from services.engagement.journey import HORIZON, journey
+from services.engagement.journey import HORIZON, Journey, journey
 from services.engagement.late_agreers import late_agreers
 from services.engagement.outside import attendance_outside
+from tests import make
 from tests.engagement.attacker import Attacker
-from tests.engagement.history import BEGINNING, History, Person, Session
+from tests.engagement.history import BEGINNING, History, Session
+from tests.engagement.person import Person
 
+EVER = timedelta(days=365 * 100)
 Leaky = Callable[["Watcher", Session, int], None]
 
 
@@ -27,6 +31,8 @@ class Rule:
     later_yes_counts: bool = False  # broken: also at group sessions that were given out before they agreed
     way_counts: bool = False  # broken: the journey of people who stood among the others
     recent_no_is_other: bool = False  # broken: who withdrew just before is put among the others
+    merge_forgotten: bool = False  # broken: who was counted until a merge is put among the others
+    way_forgotten: bool = False  # broken: and who was counted under the entry that has their referral by now
     tells_more: Leaky | None = None  # broken: something more is given out of each group session
 
 
@@ -38,8 +44,11 @@ class Watcher:
     rule: Rule = Rule()
     attacker: Attacker = field(default_factory=Attacker)
     truth: dict[Hashable, int] = field(default_factory=dict)
-    given: dict[int, tuple[int, datetime, list[Hashable]]] = field(default_factory=dict)
-    """By group session: the rounded others, when they were first told, and the unknowns that they speak of."""
+    given: dict[int, tuple[int, list[Hashable]]] = field(default_factory=dict)
+    """By group session: the rounded others, and the unknowns that they speak of."""
+    aside: dict[int, set[int]] = field(default_factory=dict)
+    """By group session that was told: the members who stood among the others then. They can be worked out, since the
+    rules of the gate and everything that it decides by may be known."""
 
     def look(self) -> None:
         """Reads all that is open to the clinic now."""
@@ -59,13 +68,8 @@ class Watcher:
     def strangers(self, session: Session) -> Hashable:
         return ("unknown", session.id, session.strangers_changed)
 
-    def among_others(self, session: Session, person: Person, at: datetime) -> bool:
-        begins = clock.day_begins(session.day)
-        return not person.agreed_between(at if self.rule.recent_no_is_other else begins, at)
-
     def _stood_aside(self, person: Person, session: Session) -> bool:
-        cell = self.given.get(session.id)
-        return cell is not None and self.among_others(session, person, cell[1])
+        return person.member in self.aside.get(session.id, ())
 
     def _remember_truth(self) -> None:
         for session in self.history.sessions:
@@ -79,15 +83,16 @@ class Watcher:
         for session, shown in zip(self.history.sessions, view.sessions, strict=True):
             if shown.given_out is None:
                 continue
-            about, now = shown.given_out.others.about, clock.now()
+            about = shown.given_out.others.about
             if session.id in self.given:
                 assert self.given[session.id][0] == about, "what was given out has moved"
                 continue
-            others = [one for one in self.history.people if self.among_others(session, one, now)]
+            self.aside[session.id] = {row.member_id for row in make.rows(AmongOthers, group_session_id=session.id)}
+            others = [one for one in self.history.people if one.member in self.aside[session.id]]
             of = [self.mark(session, one) for one in others] + [self.strangers(session)]
-            self.given[session.id] = (about, now, of)
+            self.given[session.id] = (about, of)
             self.attacker.learn(of, *reach(about))
-            there = [self.mark(session, one) for one in self._agreeing()]
+            there = [self.mark(session, one) for one in self.history.people if one.agrees]
             self.attacker.learn(there, *reach(shown.given_out.agreed.about))
 
     def _exact(self, view: Attendance) -> None:
@@ -95,7 +100,7 @@ class Watcher:
             counted = [
                 self.mark(session, one)
                 for one in self.history.people
-                if one.agrees() and (self.rule.later_yes_counts or not self._stood_aside(one, session))
+                if one.agrees and (self.rule.later_yes_counts or not self._stood_aside(one, session))
             ]
             assert shown.came is not None
             self.attacker.learn(counted, shown.came, shown.came)
@@ -112,28 +117,32 @@ class Watcher:
 
     def _late(self) -> None:
         """How many agreed late is what consents and tellings already say: nothing to learn from it either."""
-        known = [any(self._stood_aside(one, each) for each in self.history.sessions) for one in self._agreeing()]
+        known = [self._aside(one) for one in self.history.people if one.agrees]
         assert late_agreers(self.history.clinic, self.history.group.id or 0) == sum(known)
 
-    def _agreeing(self) -> list[Person]:
-        return [one for one in self.history.people if one.agrees()]
-
-    def _journey(self, found: object) -> None:
+    def _journey(self, found: Journey) -> None:
         if clock.now() < BEGINNING + HORIZON:
             return
-        counted = [
-            one
-            for one in self.history.people
-            if one.agrees()
-            and (self.rule.way_counts or not any(self._stood_aside(one, session) for session in self.history.sessions))
-        ]
+        counted = [one for one in self.history.people if one.referred and self._way_counts(one)]
         for reached, visits in (("first_visit", 1), ("settled", 3)):
             number = getattr(found, reached)
-            self.attacker.learn([self._reached(one, visits) for one in counted], number, number)
+            self.attacker.learn([self._reached(one, visits, HORIZON) for one in counted], number, number)
+        number = found.settled_by_now
+        self.attacker.learn([self._reached(one, 3, EVER) for one in counted], number, number)
 
-    def _reached(self, person: Person, visits: int) -> Hashable:
-        """An unknown that is 1 when somebody came at least so often within the horizon, and else 0."""
-        until = (BEGINNING + HORIZON).date() - timedelta(days=1)
+    def _way_counts(self, person: Person) -> bool:
+        """Whether the way of this person's referral is counted: under the entry where it stands by now."""
+        whole = person.whole()
+        return whole.agrees and (self.rule.way_counts or not self._aside(whole))
+
+    def _aside(self, whole: Person) -> bool:
+        """Whether they stood among the others with any member that their entry stands for."""
+        ways = [one for one in self.history.people if one is whole or (one.referred and one.whole() is whole)]
+        return any(self._stood_aside(one, session) for one in ways for session in self.history.sessions)
+
+    def _reached(self, person: Person, visits: int, within: timedelta) -> Hashable:
+        """An unknown that is 1 when somebody came at least so often within that time, and else 0."""
+        until = (BEGINNING + within).date() - timedelta(days=1)
         marks = [self.mark(one, person) for one in self.history.sessions if one.day <= until]
         name = ("reached", visits, *marks)
         self.truth[name] = sum(self.truth[mark] for mark in marks) >= visits
@@ -146,7 +155,7 @@ def leaks(watcher: Watcher) -> list[str]:
     """Where what was given out says more of people who had not agreed than the published bucket."""
     assert watcher.attacker.allows(watcher.truth), "the attacker misunderstands the gate"
     found = []
-    for number, (about, _, of) in watcher.given.items():
+    for number, (about, of) in watcher.given.items():
         if (span := watcher.attacker.range_of(of)) != reach(about):
             found.append(f"others at {number}: {span} instead of {reach(about)}")
         found += [f"{name}" for name in of if name[0] == "came" and watcher.attacker.range_of([name]) != (0, 1)]  # type: ignore[index]
@@ -155,6 +164,6 @@ def leaks(watcher: Watcher) -> list[str]:
 
 def _never_agreed(watcher: Watcher) -> list[str]:
     """Marks of people who never agreed, also where nothing of the others was given out yet and in every version."""
-    never = {one.member for one in watcher.history.people if not one.agreed}
+    never = {one.member for one in watcher.history.people if not one.whole().ever and not one.ever}
     names = [name for name in watcher.attacker.names if name[0] == "came" and name[2] in never]  # type: ignore[index]
     return [f"{name}" for name in names if watcher.attacker.range_of([name]) != (0, 1)]

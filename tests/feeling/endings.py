@@ -5,7 +5,7 @@ from services import clock
 from services.database import transaction
 from services.feeling.asking import renew_code, show_answers
 from tests.cast import Cast
-from tests.feeling.room import answers, asks
+from tests.feeling.room import answers, asks, came
 
 
 def off(cast: Cast, meeting: GroupSession) -> None:
@@ -25,6 +25,7 @@ def archived(cast: Cast, meeting: GroupSession) -> None:
 
 def shown(cast: Cast, meeting: GroupSession) -> None:
     answers(meeting, 8)
+    came(cast, meeting)
     show_answers(cast.coordinator, meeting.id or 0)
 
 

@@ -23,6 +23,12 @@ def asking(cast: Cast, **values: object) -> GroupSession:
     return make.group_session(cast.group, **values)
 
 
+def came(cast: Cast, meeting: GroupSession, how_many: int = 8) -> None:
+    """That many people more are marked as having come."""
+    for number in range(how_many):
+        make.mark(meeting, make.member(cast.group, f"Came {number}"))
+
+
 def code(cast: Cast, meeting: GroupSession) -> str:
     """The code that works now."""
     found = question(cast.coordinator, meeting.id or 0)
@@ -34,7 +40,7 @@ def answers(meeting: GroupSession, how_many: int, face: Face = Face.SOMEWHAT) ->
     """That many answers, whatever limits them otherwise."""
     with transaction() as db:
         for _ in range(how_many):
-            assert add_answer(db, meeting.id or 0, face)
+            assert add_answer(db, meeting.id or 0, face, most=1000)
 
 
 def counted(meeting: GroupSession) -> int:

@@ -6,31 +6,34 @@ from datetime import timedelta
 import pytest
 import time_machine
 
-from models import AuditEvent, Face, GroupSession
+from models import AuditEvent, Face, Feeling, GroupSession, Mark, MarkKind
 from services import clock
+from services.database import transaction
 from services.errors import Conflict, NotFound
 from services.feeling.answering import answer_here
-from services.feeling.asking import question, renew_code, show_answers
+from services.feeling.asking import Missing, question, renew_code, show_answers
 from services.feeling.standing import ANSWERED_FOR
 from services.settings import settings
 from tests import make
 from tests.cast import Cast
 from tests.feeling.endings import cancelled, off
-from tests.feeling.room import answers, asking, asks, code, tells
+from tests.feeling.room import answers, asking, asks, came, code, tells
 from tests.register.room import to_come
 
 
 def test_seven_answers_are_not_shown(cast: Cast) -> None:
     meeting = asking(cast)
+    came(cast, meeting)
     answers(meeting, 7)
     with pytest.raises(Conflict, match="not enough answers to show yet"):
         show_answers(cast.coordinator, meeting.id or 0)
     found = question(cast.coordinator, meeting.id or 0)
-    assert (found.open, found.enough, found.answers) == (True, False, ())
+    assert (found.open, found.missing, found.answers) == (True, Missing.ANSWERS, ())
 
 
 def test_eight_are_shown_each_face_with_how_many_chose_it(cast: Cast) -> None:
     meeting = asking(cast)
+    came(cast, meeting)
     answers(meeting, 7, Face.VERY_MUCH)
     answer_here(cast.coordinator, meeting.id or 0, Face.NOT_MUCH)
     show_answers(cast.register_taker, meeting.id or 0)
@@ -41,16 +44,18 @@ def test_eight_are_shown_each_face_with_how_many_chose_it(cast: Cast) -> None:
 
 def test_while_it_is_answered_nobody_sees_what_the_last_person_said(cast: Cast) -> None:
     meeting = asking(cast)
+    came(cast, meeting)
     answers(meeting, 8)
     before = question(cast.coordinator, meeting.id or 0)
     assert tells(code(cast, meeting), Face.NOT_AT_ALL)
     after = question(cast.coordinator, meeting.id or 0)
     assert before == after
-    assert after.enough
+    assert after.missing is None
 
 
 def test_once_shown_it_stays_as_it_was_shown(cast: Cast) -> None:
     meeting = asking(cast)
+    came(cast, meeting)
     answers(meeting, 8)
     old = code(cast, meeting)
     show_answers(cast.coordinator, meeting.id or 0)
@@ -69,6 +74,7 @@ def test_a_day_after_the_end_eight_are_shown_by_themselves_and_seven_never(
     cast: Cast, how_many: int, seen: int
 ) -> None:
     meeting = asking(cast)
+    came(cast, meeting)
     answers(meeting, how_many)
     with time_machine.travel(meeting.ends_at + ANSWERED_FOR, tick=False):
         found = question(cast.coordinator, meeting.id or 0)
@@ -84,9 +90,72 @@ def test_the_address_is_the_public_one(cast: Cast) -> None:
     )
 
 
+@pytest.mark.parametrize("answered", [0, 8, 30])
+def test_while_seven_are_marked_nothing_is_shown_and_nothing_said_of_how_many_answered(
+    cast: Cast, answered: int
+) -> None:
+    meeting = asking(cast)
+    came(cast, meeting, 7)
+    for kind in (MarkKind.SENT_WORD, MarkKind.DID_NOT_COME, MarkKind.NOT_RECORDED):
+        make.mark(meeting, make.member(cast.group, kind), kind)
+    answers(meeting, answered)
+    with pytest.raises(Conflict, match="at least 8 people are marked as having come"):
+        show_answers(cast.coordinator, meeting.id or 0)
+    found = question(cast.coordinator, meeting.id or 0)
+    assert (found.open, found.missing, found.answers) == (True, Missing.PEOPLE, ())
+
+
+def test_a_late_arrival_makes_eight(cast: Cast) -> None:
+    meeting = asking(cast)
+    came(cast, meeting, 7)
+    answers(meeting, 8)
+    make.mark(meeting, make.member(cast.group, "Late"), MarkKind.LATE)
+    show_answers(cast.coordinator, meeting.id or 0)
+    assert question(cast.coordinator, meeting.id or 0).answers
+
+
+def test_a_day_after_the_end_the_answers_follow_the_register_as_it_is_corrected(cast: Cast) -> None:
+    meeting = asking(cast)
+    came(cast, meeting, 7)
+    answers(meeting, 8)
+    told = []
+    with time_machine.travel(meeting.ends_at + ANSWERED_FOR, tick=False):
+        told.append(question(cast.coordinator, meeting.id or 0))
+        came(cast, meeting, 1)
+        told.append(question(cast.coordinator, meeting.id or 0))
+        with transaction() as db:
+            db.get_one(Mark, make.rows(Mark)[0].id).kind = MarkKind.NOT_RECORDED
+        told.append(question(cast.coordinator, meeting.id or 0))
+    people = (Missing.PEOPLE, 0)
+    assert [(one.missing, len(one.answers)) for one in told] == [people, (None, 5), people]
+
+
+def test_what_was_seen_takes_no_answer_more_when_the_group_session_is_moved(cast: Cast) -> None:
+    meeting = asking(cast)
+    came(cast, meeting)
+    answers(meeting, 8)
+    with time_machine.travel(meeting.ends_at + ANSWERED_FOR, tick=False):
+        seen = question(cast.coordinator, meeting.id or 0)
+        with transaction() as db:
+            db.get_one(GroupSession, meeting.id).ends_at += timedelta(days=1)
+        with pytest.raises(NotFound):
+            answer_here(cast.coordinator, meeting.id or 0, Face.VERY_MUCH)
+        assert question(cast.coordinator, meeting.id or 0).answers == seen.answers
+
+
+def test_what_nobody_could_see_yet_is_answered_on_when_it_is_moved(cast: Cast) -> None:
+    meeting = asking(cast)
+    came(cast, meeting, 7)
+    answers(meeting, 8)
+    with time_machine.travel(meeting.ends_at + ANSWERED_FOR, tick=False):
+        question(cast.coordinator, meeting.id or 0)
+    assert not make.rows(Feeling)[0].shown
+
+
 @pytest.mark.parametrize("end", [off, cancelled], ids=lambda end: end.__name__)
 def test_then_there_is_no_question_whatever_was_answered(cast: Cast, end: Callable[[Cast, GroupSession], None]) -> None:
     meeting = asking(cast)
+    came(cast, meeting)
     answers(meeting, 8)
     show_answers(cast.coordinator, meeting.id or 0)
     assert question(cast.coordinator, meeting.id or 0).answers
@@ -109,6 +178,7 @@ def test_a_group_asks_nothing_until_it_switches_the_question_on(cast: Cast) -> N
 
 def test_r31_a_new_code_and_showing_are_recorded_once_and_an_answer_never(cast: Cast) -> None:
     meeting = asking(cast)
+    came(cast, meeting)
     answers(meeting, 8)
     tells(code(cast, meeting))
     answer_here(cast.coordinator, meeting.id or 0, Face.SOMEWHAT)

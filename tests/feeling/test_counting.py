@@ -2,7 +2,7 @@
 
 from models import Face, Feeling
 from services.database import transaction
-from services.feeling.counting import add_answer, add_renewal
+from services.feeling.counting import add_answer, add_renewal, end
 from tests import make
 from tests.cast import Cast
 from tests.feeling.room import answers, asking, counted
@@ -23,9 +23,17 @@ def test_nothing_once_the_answers_are_shown(cast: Cast) -> None:
     meeting = asking(cast)
     make.add(Feeling(group_session_id=meeting.id or 0, shown=True))
     with transaction() as db:
-        assert not add_answer(db, meeting.id or 0, Face.SOMEWHAT)
+        assert not add_answer(db, meeting.id or 0, Face.SOMEWHAT, most=30)
         assert not add_renewal(db, meeting.id or 0, 0)
     assert (counted(meeting), make.rows(Feeling)[0].renewed) == (0, 0)
+
+
+def test_the_answers_end_once(cast: Cast) -> None:
+    meeting = asking(cast)
+    answers(meeting, 1)
+    with transaction() as db:
+        assert [end(db, meeting.id or 0) for _ in range(2)] == [True, False]
+    assert make.rows(Feeling)[0].shown
 
 
 def test_no_new_code_for_whoever_saw_an_older_one(cast: Cast) -> None:

@@ -8,8 +8,10 @@ from services.database import engine
 from services.feeling.answering import answer_here, may_answer
 from services.settings import settings
 from tests import make
+from tests.asgi import ask
 from tests.cast import Cast
 from tests.feeling.room import HERE, answers, asking, code, tells
+from tests.feeling.web import HTML, quick_cast, send, served, signed_in
 
 
 def test_what_is_kept_is_a_group_session_two_settings_and_five_counts(database_url: str) -> None:
@@ -57,3 +59,17 @@ def test_an_answer_changes_one_count_and_nothing_else_in_the_whole_database(cast
     assert [name for name in before if before[name] != after[name]] == ["feeling"]
     ((*was,),), ((*now,),) = before["feeling"], after["feeling"]
     assert sum(one != other for one, other in zip(was, now, strict=True)) == 1
+
+
+@pytest.mark.parametrize("by_code", [True, False])
+def test_neither_does_the_page_that_takes_it(sqlite_url: str, monkeypatch: pytest.MonkeyPatch, by_code: bool) -> None:
+    cast, web = quick_cast(monkeypatch), served()
+    meeting = asking(cast)
+    answers(meeting, 1)
+    to = f"/feeling/{code(cast, meeting)}" if by_code else f"/feeling/here/{meeting.id}"
+    cookie = {} if by_code else signed_in("coordinator")
+    before = everything()
+    ask(web, "GET", to, {**HTML, **cookie})
+    assert send(web, to, **cookie).status == 303
+    after = everything()
+    assert [name for name in before if before[name] != after[name]] == ["feeling"]

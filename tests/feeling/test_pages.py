@@ -30,7 +30,21 @@ def test_the_question_is_five_faces_each_with_words_of_its_own() -> None:
     assert page.one("h1").text == "Today I felt part of something"
     assert [button.text for button in page.every("button")] == [label(face) for face in Face]
     assert len({label(face) for face in Face}) == len(Face)
-    assert [button.attributes for button in page.every("button")] == [{"name": "face", "value": face} for face in Face]
+    sent = [(button.attributes["name"], button.attributes["value"]) for button in page.every("button")]
+    assert sent == [("face", number) for number in "12345"]
+    assert [pages.FACES[number] for _, number in sent] == list(Face)
+
+
+def test_every_answer_is_sent_as_long_as_any_other() -> None:
+    assert {len(sent) for sent in pages.FACES} == {1}
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_what_it_loads_is_below_the_path_that_a_proxy_does_not_log(name: str) -> None:
+    page = Page(PAGES[name])
+    loaded = [part.attributes["href"] for part in page.every("link")] + re.findall(r'url\("([^"]*)"\)', PAGES[name])
+    assert sorted(map(str, loaded)) == ["/feeling/loaded/icon", "/feeling/loaded/typeface"]
+    assert not [part for part in page.parts if "src" in part.attributes]
 
 
 def test_each_face_is_drawn_differently_and_in_the_colour_of_the_words() -> None:

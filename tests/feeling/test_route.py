@@ -4,9 +4,11 @@ from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
+from sqlalchemy.exc import DataError
 from starlette.types import ASGIApp
 
 from models import GroupSession
+from services.feeling import answering
 from services.feeling.answering import may_answer
 from services.security import throttle
 from tests import make
@@ -72,7 +74,7 @@ def test_a_tap_that_comes_twice_counts_once_and_is_thanked_twice(
     to, cookie = (address, {}) if where == "by code" else (f"/feeling/here/{meeting.id}", signed_in("coordinator"))
     for number in (1, 2):
         page = Page(ask(web, "GET", to, {**HTML, **cookie}).body.decode())
-        body = f"form={page.one('input').attributes['value']}&face=very_much".encode()
+        body = f"form={page.one('input').attributes['value']}&face=5".encode()
         answers = [send(web, to, body, **cookie) for _ in range(2)]
         assert [answer.status for answer in answers] == [303, 303]
         assert counted(meeting) == number, "the next person's form is another one"
@@ -80,7 +82,15 @@ def test_a_tap_that_comes_twice_counts_once_and_is_thanked_twice(
 
 def test_a_tap_that_was_refused_is_refused_again(web: ASGIApp, address: str) -> None:
     for _ in range(2):
-        assert send(web, UNKNOWN, b"form=refused&face=very_much").status == 404
+        assert send(web, UNKNOWN, b"form=refused&face=5").status == 404
+
+
+@pytest.mark.parametrize(("name", "kind"), [("icon", "image/svg+xml"), ("typeface", "font/woff2")])
+def test_what_the_pages_load_is_there_and_kept_by_the_browser(web: ASGIApp, cast: Cast, name: str, kind: str) -> None:
+    answer = ask(web, "GET", f"/feeling/loaded/{name}")
+    assert (answer.status, answer.every("content-type"), answer.every("set-cookie")) == (200, [kind], [])
+    assert answer.every("cache-control") == ["max-age=604800"]
+    assert len(answer.body) > 100
 
 
 def test_looking_counts_nothing(web: ASGIApp, address: str, meeting: GroupSession) -> None:
@@ -89,7 +99,7 @@ def test_looking_counts_nothing(web: ASGIApp, address: str, meeting: GroupSessio
     assert counted(meeting) == 0
 
 
-@pytest.mark.parametrize("body", [b"", b"face=", b"face=9", b"\xff=\xff", b"face=very_much&" + b"x" * 500])
+@pytest.mark.parametrize("body", [b"", b"face=", b"face=9", b"face=very_much", b"\xff=\xff", b"face=5&" + b"x" * 500])
 def test_what_is_no_face_counts_nothing(web: ASGIApp, address: str, meeting: GroupSession, body: bytes) -> None:
     answer = send(web, address, body)
     assert (answer.status, answer.body) == (404, ask(web, "GET", UNKNOWN, HTML).body)
@@ -97,8 +107,7 @@ def test_what_is_no_face_counts_nothing(web: ASGIApp, address: str, meeting: Gro
 
 
 def used_up(cast: Cast, meeting: GroupSession) -> None:
-    make.mark(meeting, make.member(cast.group))
-    answers(meeting, 1)
+    answers(meeting, 30)
 
 
 def over(cast: Cast, meeting: GroupSession) -> None:
@@ -140,3 +149,22 @@ def test_the_code_is_never_logged(
     ask(web, "GET", address, HTML)
     send(web, address)
     assert address.rpartition("/")[2] not in "".join(capfd.readouterr())
+
+
+def test_an_answer_that_fails_is_logged_without_what_it_was(
+    web: ASGIApp,
+    address: str,
+    meeting: GroupSession,
+    capfd: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def broken(*_: object, **__: object) -> bool:
+        raise DataError("UPDATE feeling SET very_much = very_much + 1", {"id": meeting.id}, ValueError("very_much"))
+
+    monkeypatch.setattr(answering, "add_answer", broken)
+    answer = send(web, address)
+    assert (answer.status, b"Nothing was counted" in answer.body) == (503, True)
+    written = "".join(capfd.readouterr())
+    assert "DataError" in written
+    assert "very_much" not in written
+    assert address.rpartition("/")[2] not in written

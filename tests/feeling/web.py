@@ -25,7 +25,7 @@ def quick_cast(patch: pytest.MonkeyPatch) -> Cast:
     return assemble(passwords.hash_password(passwords.DEMO_PASSWORD))
 
 
-def send(web: ASGIApp, address: str, body: bytes = b"face=very_much", **headers: str) -> Answer:
+def send(web: ASGIApp, address: str, body: bytes = b"face=5", **headers: str) -> Answer:
     kind = {"content-type": "application/x-www-form-urlencoded"}
     return ask(web, "POST", address, {**HTML, **kind, **headers}, body)
 

@@ -18,6 +18,7 @@ def _row(action: str, call: Callable[[Actor, int], object]) -> Row:
     def prepare(cast: Cast) -> Call:
         meeting = room.asking(cast)
         room.answers(meeting, asking.ENOUGH)
+        room.came(cast, meeting, asking.ENOUGH)
         return lambda actor: call(actor, meeting.id or 0)
 
     return Row(f"feeling.{action}", prepare, TAKERS, ELSEWHERE)

@@ -12,6 +12,11 @@ def said(app: AppTest) -> str:
     return "\n".join([*map(str, shown), *labels])
 
 
+def lines(app: AppTest) -> list[str]:
+    """What stands small beneath things, a line each."""
+    return [line for text in app.caption for line in text.value.split("\n\n")]
+
+
 def labels(app: AppTest) -> list[str]:
     """What the page's buttons are called."""
     return [button.label for button in app.main.get("button")]

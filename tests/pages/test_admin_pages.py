@@ -3,12 +3,16 @@
 from streamlit.testing.v1 import AppTest
 
 from models import Account, Clinic, GraduateGroup
+from services import audit, clock
 from services.administration import organisations
+from services.administration.audit_trail import PAGE
+from services.database import transaction
 from services.security.sign_in import sign_in
 from tests import make
 from tests.apps import Apps
 from tests.pages.reading import press
 from ui.feedback import plain
+from ui.words import short_day
 
 
 def by_label(elements: object, label: str) -> object:
@@ -91,3 +95,29 @@ def test_the_audit_trail_lists_and_filters(apps: Apps) -> None:
     assert list(app.dataframe[0].value["Action"]) == ["clinic.added"]
     app.text_input[0].set_value("nobody").run()
     assert "Nothing fits" in app.info[0].value
+
+
+def test_r26_of_people_the_audit_says_once_a_day_that_something_was_done(apps: Apps) -> None:
+    with transaction() as db:
+        for number in range(3):
+            audit.record(db, apps.cast.coordinator, "mark.changed", "mark", number, group_id=apps.cast.group.id)
+    app = apps.sign_in("admin", "audit")
+    app.selectbox[0].select("mark").run()
+    shown = app.dataframe[0].value
+    assert [list(shown[heading]) for heading in ("When", "Action", "About", "Where")] == [
+        [short_day(clock.today())],
+        ["mark"],
+        ["people, at least once that day"],
+        [apps.cast.group.name],
+    ]
+
+
+def test_older_and_newer_turn_the_pages_of_the_audit(apps: Apps) -> None:
+    with transaction() as db:
+        for number in range(PAGE):
+            audit.record(db, apps.cast.admin, f"clinic.number_{number}")
+    app = apps.sign_in("admin", "audit")
+    app = press(app, "Older")
+    assert list(app.dataframe[0].value["Action"]) == ["clinic.number_0"]
+    app = press(app, "Newer")
+    assert len(app.dataframe[0].value) == PAGE

@@ -90,7 +90,7 @@ def test_the_groups_report_has_every_finding_of_the_page(apps: Apps) -> None:
     found = text(app)
     assert [one.finding.sentence for one in CHAPTERS if one.finding.sentence not in found] == []
     assert words.FOR[Version.GROUP] in found
-    assert [status.label for status in app.status] == ["The report is ready, with 2 findings."]
+    assert [one.value for one in app.success] == ["The report is ready, with 2 findings."]
 
 
 def test_r28_it_says_of_each_what_weakens_it_and_how_it_was_made(apps: Apps) -> None:

@@ -6,6 +6,7 @@ from datetime import datetime
 from functools import partial
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from services import clock
 from services.engagement.disclosure import Scope, scope_of
@@ -28,25 +29,32 @@ WORKS = "The link works for 15 minutes, for you alone."
 _HELD = "engagement_report"
 
 
+_Wanted = tuple[int, Period, Version, tuple[Chapter, ...]]
+
+
 @dataclass(frozen=True)
 class _Made:
-    of: tuple[int, Period, Version, tuple[Chapter, ...]]
+    of: _Wanted
     address: str
     until: datetime
+    findings: int
 
 
 def show_report(actor: Actor, group_id: int, period: Period, findings: Sequence[Chapter]) -> None:
     """The report of these findings, made when it is asked for. Only who is told of everyone chooses for whom."""
     version = _version(actor)
     wanted = (group_id, period, version, tuple(findings))
+    # Above the button, where whoever pressed it looks.
+    outcome = st.empty()
     if st.button(MAKE, icon=":material/description:", key=f"make_report_{group_id}"):
         with telling():
-            address = _make(actor, group_id, period, version, contents(findings, version))
-            st.session_state[_HELD] = _Made(wanted, address, clock.now() + LASTS)
+            st.session_state[_HELD] = _make(actor, wanted, contents(findings, version), outcome)
     made: _Made | None = st.session_state.get(_HELD)
     if made is not None and made.of == wanted and made.until > clock.now():
-        st.link_button(OPEN, made.address, type="primary", icon=":material/open_in_new:")
-        st.caption(WORKS)
+        with outcome.container():
+            st.success(f"The report is ready, with {many(made.findings, 'finding')}.", icon=":material/check_circle:")
+            st.link_button(OPEN, made.address, type="primary", icon=":material/open_in_new:")
+            st.caption(WORKS)
 
 
 def _version(actor: Actor) -> Version:
@@ -61,10 +69,11 @@ def _version(actor: Actor) -> Version:
     return version
 
 
-def _make(actor: Actor, group_id: int, period: Period, version: Version, holds: Contents) -> str:
+def _make(actor: Actor, wanted: _Wanted, holds: Contents, outcome: DeltaGenerator) -> _Made:
     """Draws and prints, saying how far it is; where the file is for this sign-in."""
+    group_id, period, version, _ = wanted
     still_theirs = partial(check_still_theirs, group_id=group_id, counted_at=clock.now())
-    with st.status("Making the report", expanded=False) as status:
+    with outcome.status("Making the report", expanded=False) as status:
         parts = []
         for number, (heading, finding) in enumerate(holds.given, 1):
             status.update(label=f"Drawing {number} of {len(holds.given)}: {plain(heading)}")
@@ -72,8 +81,7 @@ def _make(actor: Actor, group_id: int, period: Period, version: Version, holds: 
         status.update(label="Putting the pages together")
         content = report(actor, group_id, period, version, parts, holds.left_out)
         address = offer(actor, File(f"engagement-report-for-{version}.pdf", "application/pdf", content), still_theirs)
-        status.update(label=f"The report is ready, with {many(len(parts), 'finding')}.", state="complete")
-    return address
+    return _Made(wanted, address, clock.now() + LASTS, len(parts))
 
 
 def _part(heading: str, finding: Finding) -> Part:

@@ -25,7 +25,10 @@ WORKS = "The link works for 15 minutes, for you alone."
 # What leaves for outside would treat everyone alike (R26); these files do not.
 FOR_WHOM = {
     Scope.EVERYONE: "It counts everyone, so it is for the group. For anybody else there is the report for outside.",
-    Scope.AGREED: "It counts people who agreed that the clinic may know, so it is for the clinic alone.",
+    Scope.AGREED: (
+        "It counts people who agreed that the clinic may know, so it is for the clinic alone. For anybody else there "
+        "is the report; it says nothing of referrals, because they are of few people."
+    ),
 }
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 

@@ -13,11 +13,13 @@ from models import LARGEST_ID
 from services.errors import Conflict, DomainError
 from services.feeling.answering import answer_by_code, answer_here, may_answer
 from services.feeling.asking import question
+from services.logs import log
 from services.security.actor import Actor
 from services.security.sign_in import actor_of_token
 from ui.cookies import session_cookie
+from ui.feeling import loaded
 from ui.feeling.once import new_form, once
-from ui.feeling.pages import busy_page, no_question_page, pass_it_on_page, question_page, thanks_page
+from ui.feeling.pages import FACES, busy_page, no_question_page, pass_it_on_page, question_page, thanks_page
 from ui.headers import from_here
 
 LONGEST_BODY = 200
@@ -95,6 +97,10 @@ def _told(answer: Callable[[], Response]) -> Response:
         return HTMLResponse(busy_page(), status_code=503)
     except DomainError:
         return _no_question()
+    except Exception as error:
+        # Left to the server it would be logged with the statement that failed, and so with the face and the time.
+        log().error("question_failed", error=type(error).__qualname__)
+        return HTMLResponse(busy_page(), status_code=503)
 
 
 def _question(to: str) -> Response:
@@ -122,10 +128,12 @@ async def _sent(request: Request) -> _Sent:
         if len(body) > LONGEST_BODY:
             return _Sent("", "")
     fields = parse_qs(body.decode("ascii", "replace"))
-    return _Sent(*(fields.get(name, [""])[0] for name in ("form", "face")))
+    form, face = (fields.get(name, [""])[0] for name in ("form", "face"))
+    return _Sent(form, FACES.get(face, ""))
 
 
 ROUTES = [
+    loaded.ROUTE,
     Route(THANKS, _thanks, methods=["GET"]),
     Route("/feeling/here/{of}", _here, methods=["GET", "POST"]),
     Route("/feeling/here/{of}/next", _next, methods=["GET"]),

@@ -3,9 +3,13 @@
 from pathlib import Path
 
 from models import Face
+from services.feeling.asking import ENOUGH
+from ui.feeling.loaded import LOADED
 from ui.words import label
 
 QUESTION = "Today I felt part of something"
+# What a form sends for each. All as long as each other: who listens in sees through encryption how long it is.
+FACES = {str(number): face for number, face in enumerate(Face, 1)}
 # How far the mouth of each face bends, on a face 32 wide.
 _BEND = {Face.NOT_AT_ALL: -6, Face.NOT_MUCH: -2, Face.SOMEWHAT: 0, Face.QUITE_A_LOT: 2.5, Face.VERY_MUCH: 6}
 
@@ -13,12 +17,13 @@ _BEND = {Face.NOT_AT_ALL: -6, Face.NOT_MUCH: -2, Face.SOMEWHAT: 0, Face.QUITE_A_
 def question_page(to: str, form: str) -> str:
     """The question with its five faces, each a button that sends its answer, under the name `form`, to `to`."""
     faces = "\n".join(
-        f'<button name="face" value="{face}">{_drawn(face)}<span>{label(face)}</span></button>' for face in Face
+        f'<button name="face" value="{sent}">{_drawn(face)}<span>{label(face)}</span></button>'
+        for sent, face in FACES.items()
     )
     return _page(
         QUESTION,
-        f"""<p id="how">Choose what fits best. Your answer is only counted, with no name and no time, and shown
-only together with those of others.</p>
+        f"""<p id="how">Choose what fits best. Your answer is only counted, with no name and no time. Whoever keeps the
+register sees the counts, once at least {ENOUGH} people came and {ENOUGH} answered.</p>
 <form method="post" action="{to}" aria-labelledby="title" aria-describedby="how">
 <input type="hidden" name="form" value="{form}">
 {faces}
@@ -63,7 +68,7 @@ def _page(title: str, body: str) -> str:
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="robots" content="noindex">
 <title>{title}</title>
-<link rel="icon" href="/app/static/icon.svg">
+<link rel="icon" href="{LOADED}icon">
 <style>
 {_css()}</style>
 </head>

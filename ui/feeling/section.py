@@ -2,11 +2,12 @@
 
 import streamlit as st
 
-from services.feeling.asking import ENOUGH, Question, question, renew_code, show_answers
+from services.feeling.asking import ENOUGH, WHY, Missing, Question, question, renew_code, show_answers
 from services.security.actor import Actor
 from ui.feedback import tell, telling
 from ui.feeling.pages import QUESTION
 from ui.feeling.qr import qr_code
+from ui.guard import current_actor
 from ui.words import label, many, moment
 
 SHOWING = (
@@ -14,6 +15,14 @@ SHOWING = (
     "the next what the last person said."
 )
 RENEWING = "The code on screen stops at once, also for whoever has it open. What was answered stays."
+LATER = {
+    Missing.PEOPLE: f"The answers stay hidden, because fewer than {ENOUGH} people are marked as having come, and "
+    f"nobody should stand out. If somebody who came is not marked, mark them above: once {ENOUGH} are, and {ENOUGH} "
+    "answered, the answers are here. Otherwise there is nothing to do.",
+    Missing.ANSWERS: f"There are not enough answers to show. It takes {ENOUGH}, so that nobody stands out.",
+}
+# How soon a late arrival's mark, or an answer by phone, is noticed here.
+FRESH_SECONDS = 10
 
 
 def how_was_it(actor: Actor, group_session_id: int) -> None:
@@ -35,7 +44,7 @@ def _asking(actor: Actor, found: Question) -> None:
     st.image(qr_code(found.address), alt="QR code that leads to the question", width=260)
     st.markdown(
         f"Or with a phone’s camera: this code leads to the question until {moment(found.until)}. "
-        f"It takes {many(found.most, 'answer')} at most, so mark who came before you show it."
+        f"It stops at {many(found.most, 'answer')}, those on this device included."
     )
     st.code(found.address, language=None, wrap_lines=True)
     with st.popover("Make a new code"):
@@ -45,25 +54,36 @@ def _asking(actor: Actor, found: Question) -> None:
                 renew_code(actor, found.group_session_id, found.renewed)
                 tell("This is the new code. The one before has stopped.")
                 st.rerun()
-    _showing(actor, found)
+    _showing(found.group_session_id)
 
 
-def _showing(actor: Actor, found: Question) -> None:
-    if not found.enough:
-        st.caption(f"There are not enough answers to show yet. It takes {ENOUGH}.")
-        return
-    st.markdown(SHOWING)
-    if st.button("Show the answers", key=f"show_{found.group_session_id}"):
-        with telling():
-            show_answers(actor, found.group_session_id)
+@st.fragment(run_every=FRESH_SECONDS)
+def _showing(group_session_id: int) -> None:
+    """Drawn again by itself: whoever comes late is marked above while this is open."""
+    actor = current_actor()
+    with telling():
+        found = question(actor, group_session_id)
+        if found is None or not found.open:
+            st.rerun()
+        if found.missing:
+            st.caption(WHY[found.missing])
+            return
+        st.markdown(SHOWING)
+        if st.button("Show the answers", key=f"show_{group_session_id}"):
+            show_answers(actor, group_session_id)
             st.rerun()
 
 
 def _answers(found: Question) -> None:
-    if not found.enough:
-        st.markdown(f"There are not enough answers to show. It takes {ENOUGH}, so that nobody stands out.")
+    if found.missing:
+        st.markdown(LATER[found.missing])
         return
     answered = sum(count for _, count in found.answers)
     glad = sum(count for _, count in found.answers[-2:])
-    st.markdown(f"**{QUESTION}:** {glad} of {many(answered, 'person', 'people')} said quite a lot or very much.")
+    st.markdown(f"**{QUESTION}:** {glad} of {many(answered, 'answer')} are “quite a lot” or “very much”.")
     st.markdown("\n".join(f"- {label(face)}: {count} of {answered}" for face, count in reversed(found.answers)))
+    if answered > found.came:
+        st.caption(
+            f"There are more answers than people marked as having come ({found.came}). Somebody may have answered "
+            "twice, or come without being marked."
+        )
