@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from contextvars import ContextVar
 from functools import lru_cache
 from itertools import count
 from pathlib import Path
@@ -17,6 +16,7 @@ from sqlmodel import Session, create_engine
 from services.conflicts import conflict_of
 from services.errors import Conflict
 from services.settings import settings
+from services.view import open_view
 
 BUSY = "The system is busy just now and nothing was changed. Please try again in a moment."
 STALE = (
@@ -26,7 +26,6 @@ STALE = (
 
 # Of connections to SQLite, never given twice.
 _numbers = count()
-_view: ContextVar[Session | None] = ContextVar("one_view", default=None)
 
 
 @contextmanager
@@ -40,7 +39,8 @@ def transaction() -> Iterator[Session]:
         try:
             yield db
             db.commit()
-            _end_view()
+            if view := open_view():
+                view.end()
         except IntegrityError as error:
             raise conflict_of(error) from error
         except StaleDataError as error:
@@ -56,27 +56,18 @@ def writes(db: Session) -> bool:
 
 @contextmanager
 def reading() -> Iterator[Session]:
-    """A read: one consistent view, never committed. Inside `one_view` it is that view."""
-    shared = _view.get()
-    if shared is not None:
-        yield shared
+    """A read: one consistent view, never committed. Inside `services.view.one_view` it is that view."""
+    view = open_view()
+    if view is None:
+        with _reading() as db:
+            yield db
         return
-    with Session(_reader(settings().database_url), autoflush=False) as db:
-        yield db
+    view.db = view.db or _reading()
+    yield view.db
 
 
-@contextmanager
-def one_view() -> Iterator[None]:
-    """Every read inside sees the database as it is at the first, so that figures of one page are of one moment.
-
-    A transaction inside ends the view: what is read afterwards is from after it.
-    """
-    with Session(_reader(settings().database_url), autoflush=False) as db:
-        before = _view.set(db)
-        try:
-            yield
-        finally:
-            _view.reset(before)
+def _reading() -> Session:
+    return Session(_reader(settings().database_url), autoflush=False)
 
 
 Seen = tuple[object, ...]
@@ -94,11 +85,6 @@ def seen(db: Session) -> Seen:
     of_others = connection.exec_driver_sql("PRAGMA data_version").scalar_one()
     number = connection.info.setdefault("number", next(_numbers))
     return number, of_others, connection.connection.driver_connection.total_changes  # type: ignore[union-attr]
-
-
-def _end_view() -> None:
-    if (shared := _view.get()) is not None:
-        shared.rollback()
 
 
 @lru_cache(maxsize=8)

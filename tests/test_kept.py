@@ -12,11 +12,12 @@ from sqlmodel import select, update
 from models import ConsentKind, GraduateGroup
 from services import clock
 from services.clinic import consents
-from services.database import one_view, reading, seen, transaction
+from services.database import reading, seen, transaction
 from services.engagement.attendance import attendance
 from services.errors import NotFound
 from services.kept import kept
 from services.security.actor import Actor
+from services.view import one_view, viewed_since
 from tests import make
 from tests.cast import Cast
 from tests.queries import counted
@@ -50,8 +51,8 @@ def asked() -> list[Actor]:
 
 
 @pytest.fixture(autouse=True)
-def at_one_second() -> Iterator[time_machine.Traveller]:
-    with time_machine.travel(clock.now(), tick=False) as travelling:
+def at_one_minute() -> Iterator[time_machine.Traveller]:
+    with time_machine.travel(clock.now().replace(second=0, microsecond=0), tick=False) as travelling:
         yield travelling
 
 
@@ -107,14 +108,20 @@ def test_another_actor_is_answered_for_themselves(cast: Cast, asked: list[Actor]
     assert asked == [cast.coordinator, cast.clinic]
 
 
-def test_a_second_later_it_is_worked_out_anew(
-    cast: Cast, asked: list[Actor], at_one_second: time_machine.Traveller
+def test_a_minute_later_it_is_worked_out_anew(
+    cast: Cast, asked: list[Actor], at_one_minute: time_machine.Traveller
 ) -> None:
     all_names = listed(asked)
     all_names(cast.coordinator)
-    at_one_second.shift(timedelta(seconds=1))
+    at_one_minute.shift(timedelta(minutes=1))
     all_names(cast.coordinator)
     assert len(asked) == 2
+
+
+def test_an_argument_by_name_is_refused(cast: Cast) -> None:
+    """It would be the same question under another key."""
+    with pytest.raises(TypeError):
+        attendance(cast.coordinator, group_id=cast.group.id or 0)
 
 
 def test_a_refusal_is_not_kept(cast: Cast) -> None:
@@ -148,6 +155,15 @@ def test_in_one_view_every_reading_sees_one_moment(cast: Cast) -> None:
         elsewhere("Meanwhile")
         assert names() == before
     assert "Meanwhile" in names()
+
+
+def test_a_view_says_since_when_it_is(cast: Cast, at_one_minute: time_machine.Traveller) -> None:
+    with one_view():
+        began = clock.now()
+        at_one_minute.shift(timedelta(seconds=30))
+        names()
+        assert viewed_since() == began
+    assert viewed_since() == clock.now()
 
 
 def test_a_transaction_of_ones_own_ends_the_view(cast: Cast) -> None:

@@ -21,6 +21,7 @@ from services.security.sign_in import actor_of_token
 from ui.cookies import session_cookie
 
 LASTS = timedelta(minutes=15)
+WORKS = f"The link works for {LASTS // timedelta(minutes=1)} minutes, for you alone."
 MOST = 50
 
 # Raises a `DomainError` when somebody may not have a file any more.

@@ -31,6 +31,7 @@ _WHO = "account_on_screen"
 
 def show() -> None:
     """One run of the app: the sign-in form, or the page that was asked for inside its frame."""
+    _brand(PRODUCT)  # before the navigation, whose icon for the tab would be fetched from outside
     st.html(TOUCH)
     actor = find_actor()
     ended = _someone_else_was_here(actor)

@@ -27,12 +27,15 @@ def running_as(actor: Actor) -> Iterator[None]:
 
 
 def find_actor() -> Actor | None:
-    """Who the cookie of this browser's own connection speaks for, or None. Never from `st.session_state`."""
+    """Who the cookie of this browser's own connection speaks for, or None. Never from `st.session_state`.
+
+    Looked up anew, but for what app.py runs as a page: that is of whom it has looked up in this same run.
+    """
     return _of_this_run.get() or actor_of_token(st.context.cookies.get(session_cookie()))
 
 
 def current_actor() -> Actor:
-    """Who is acting, for callbacks and fragments, which run without app.py. Nobody: the app says so and asks."""
+    """Who is acting, for callbacks and fragments, which mostly run without app.py. Nobody: the app says so and asks."""
     actor = find_actor()
     if actor is None:
         st.rerun()  # app.py then shows the sign-in form

@@ -8,12 +8,11 @@ from services.engagement.attendance import Attendance, attendance
 from services.engagement.disclosure import Scope, scope_of
 from services.engagement.journey import journey
 from services.engagement.periods import Period, days
-from services.kept import one_view
 from services.security.permissions import Permission
+from services.view import one_view
 from ui.engagement.others import LATER_YES, ONE_PERIOD, others_sentence
 from ui.engagement.report import show_whole_report
 from ui.engagement.topics import Topic, questions
-from ui.exporting.period import PERIOD
 from ui.feedback import plain, telling
 from ui.guard import signed_in
 from ui.routes import go
@@ -22,6 +21,7 @@ from ui.words import day, many
 
 actor = signed_in(Permission.SEE_ENGAGEMENT)
 
+PERIOD, TOPIC = "engagement_period", "topic"
 PERIODS = {
     Period.LAST_12_MONTHS: "Last 12 months",
     Period.PREVIOUS_12_MONTHS: "Before that",
@@ -52,8 +52,9 @@ def page() -> None:
 
 
 def chosen_period() -> Period:
-    keep(PERIOD)
+    begin_with_the_last(PERIOD, Period.LAST_12_MONTHS)
     period = Period(st.radio("Period", list(PERIODS), format_func=PERIODS.__getitem__, horizontal=True, key=PERIOD))
+    st.session_state[f"last_{PERIOD}"] = period
     if period is not Period.ALL_TIME:
         first, last = days(period, clock.today())
         st.caption(f"{day(first, weekday=False)} to {day(last, weekday=False)}")
@@ -61,19 +62,16 @@ def chosen_period() -> Period:
 
 
 def chosen_topic() -> Topic:
-    keep("topic")
-    return Topic(
-        st.segmented_control(
-            "Topic", list(Topic), default=Topic.SHORT, required=True, key="topic", label_visibility="collapsed"
-        )
-        or Topic.SHORT
-    )
+    begin_with_the_last(TOPIC, Topic.SHORT)
+    chosen = st.segmented_control("Topic", list(Topic), required=True, key=TOPIC, label_visibility="collapsed")
+    st.session_state[f"last_{TOPIC}"] = chosen
+    return Topic(chosen or Topic.SHORT)
 
 
-def keep(choice: str) -> None:
-    """A widget's value is dropped when a page does not draw it; writing it back keeps what was chosen."""
-    if choice in st.session_state:
-        st.session_state[choice] = st.session_state[choice]
+def begin_with_the_last(choice: str, at_first: str) -> None:
+    """A widget's value is dropped while another page is looked at, so what was chosen is kept beside it."""
+    if choice not in st.session_state:
+        st.session_state[choice] = st.session_state.get(f"last_{choice}", at_first)
 
 
 def of_whom(group_id: int, came: Attendance) -> None:

@@ -28,6 +28,7 @@ from services.engagement.shared_load import shared_load
 from services.engagement.staying import staying
 from services.engagement.unrecorded import missing_registers
 from services.engagement.waits import waits
+from services.kept import KEPT
 from services.security.actor import Actor
 from services.security.needs import ACTIONS
 from services.security.permissions import Permission
@@ -74,6 +75,10 @@ def test_every_engagement_figure_is_on_the_gates_list() -> None:
     assert {name for name, needed in ACTIONS.items() if needed is Permission.SEE_ENGAGEMENT} == set(
         FIGURES
     ) | GIVEN_ONLY
+
+
+def test_every_figure_is_worked_out_once_while_nothing_is_written() -> None:
+    assert set(FIGURES) <= KEPT
 
 
 @pytest.mark.parametrize("name", FIGURES)

@@ -12,7 +12,7 @@ from ui.exporting.take_away import WAYS
 def one_finding(group_id, finding):  # type: ignore[no-untyped-def] # run by its source alone, without what is imported here
     from ui.engagement.shown import shown
 
-    shown(group_id, "coming", "Coming to the group", finding)
+    shown(group_id, "coming", None, "Coming to the group", finding)
 
 
 def page(apps: Apps, finding: Finding) -> AppTest:

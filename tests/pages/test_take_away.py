@@ -37,15 +37,14 @@ from ui import files
 from ui.charts.finding import Finding
 from ui.cookies import session_cookie
 from ui.exporting import pictures, take_away
-from ui.exporting.period import PERIOD
 from ui.exporting.take_away import FOR_WHOM, WAYS
 from ui.feedback import plain
 
 
-def one_finding(group_id, finding):  # type: ignore[no-untyped-def] # run by its source alone, without what is imported here
+def one_finding(group_id, over, finding):  # type: ignore[no-untyped-def] # run by its source alone, without what is imported here
     from ui.engagement.shown import shown
 
-    shown(group_id, "coming", "Coming to the group", finding)
+    shown(group_id, "coming", over, "Coming to the group", finding)
 
 
 @pytest.fixture
@@ -71,9 +70,11 @@ def made(monkeypatch: pytest.MonkeyPatch) -> list[Kind]:
     return found
 
 
-def shown(apps: Apps, finding: Finding, who: str = "coordinator") -> AppTest:
+def shown(
+    apps: Apps, finding: Finding, who: str = "coordinator", *, over: Period | None = Period.LAST_12_MONTHS
+) -> AppTest:
     signed_in = apps.sign_in(who)
-    app = AppTest.from_function(one_finding, args=(apps.cast.group.id, finding), default_timeout=30)
+    app = AppTest.from_function(one_finding, args=(apps.cast.group.id, over, finding), default_timeout=30)
     app.jar = signed_in.jar
     app.session_state["more_coming"] = True
     return app.run()
@@ -156,7 +157,7 @@ def test_r28_each_file_says_what_weakens_it_how_it_was_made_and_of_whom_and_when
     apps: Apps, made: list[Kind], kind: Kind
 ) -> None:
     found = words_of(fetched(press(shown(apps, coming()), WAYS[kind].name)))
-    about = standing(apps.cast.coordinator, apps.cast.group.id or 0, None, clock.now())
+    about = standing(apps.cast.coordinator, apps.cast.group.id or 0, Period.LAST_12_MONTHS, clock.now())
     assert [one for one in (*coming().notes, *coming().method, *about) if one not in found] == []
 
 
@@ -165,16 +166,15 @@ def test_r27_each_file_says_its_sentence(apps: Apps, made: list[Kind], kind: Kin
     assert coming().sentence in words_of(fetched(press(shown(apps, coming()), WAYS[kind].name)))
 
 
-def test_it_says_the_period_that_was_chosen(apps: Apps, made: list[Kind]) -> None:
-    app = shown(apps, coming())
-    app.session_state[PERIOD] = Period.PREVIOUS_12_MONTHS
-    found = words_of(fetched(press(app, WAYS[Kind.CSV].name)))
-    assert report_wording.period(Period.PREVIOUS_12_MONTHS, clock.today()) in found
+@pytest.mark.parametrize("over", [Period.PREVIOUS_12_MONTHS, Period.ALL_TIME])
+def test_it_says_the_period_that_was_asked_for(apps: Apps, made: list[Kind], over: Period) -> None:
+    found = words_of(fetched(press(shown(apps, coming(), over=over), WAYS[Kind.CSV].name)))
+    assert report_wording.period(over, clock.today()) in found
 
 
-def test_the_page_keeps_its_period_where_the_files_look_for_it(apps: Apps) -> None:
-    (choice,) = apps.sign_in("coordinator", "engagement").radio
-    assert choice.key == PERIOD
+def test_it_says_none_of_a_finding_that_has_its_own(apps: Apps, made: list[Kind]) -> None:
+    found = words_of(fetched(press(shown(apps, coming(), over=None), WAYS[Kind.CSV].name)))
+    assert f"{apps.cast.group.name}." in found
 
 
 def test_r9_a_clinics_file_is_gone_once_somebody_withdraws(apps: Apps, made: list[Kind], amina: Graduate) -> None:
@@ -231,7 +231,7 @@ def test_a_file_is_made_once_a_click_and_stays_until_another_is_asked_for(apps: 
 
 def test_a_file_of_other_figures_is_not_offered_for_these(apps: Apps, made: list[Kind]) -> None:
     app = press(shown(apps, coming()), WAYS[Kind.CSV].name)
-    app.args = (apps.cast.group.id, settling())
+    app.args = (apps.cast.group.id, Period.LAST_12_MONTHS, settling())
     assert links(app.run()) == {}
 
 

@@ -24,7 +24,7 @@ def show_coming(actor: Actor, group_id: int, period: Period) -> list[Shown]:
         why = "Nobody in this group has agreed to feedback yet."
         return [untold(HEADING, why, "When somebody agrees, they are counted here.")]
     if came.recorded or came.not_recorded:
-        return [shown(group_id, "coming", HEADING, _finding(whose(actor), came))]
+        return [shown(group_id, "coming", period, HEADING, _finding(whose(actor), came))]
     why = "No group session has been held in this time."
     return [untold(HEADING, why, "Once a register is finished, it shows here.")]
 

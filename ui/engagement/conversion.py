@@ -29,11 +29,11 @@ def show_conversion(actor: Actor, group_id: int, period: Period) -> list[Shown]:
             return [untold(HEADING, nobody("was referred in this time", late))]
         return [untold(HEADING, NONE_SENT, LOOK_BACK)]
     over_time = with_late(_over_time(whose(actor), led), late)
-    drawn = [shown(group_id, "referrals-over-time", HEADING, over_time)]
+    drawn = [shown(group_id, "referrals-over-time", period, HEADING, over_time)]
     if led.by_programme:
         st.subheader(BY_PROGRAMME)
         by_programme = with_late(_programmes(whose(actor), led), late)
-        drawn.append(shown(group_id, "referrals-by-programme", BY_PROGRAMME, by_programme))
+        drawn.append(shown(group_id, "referrals-by-programme", period, BY_PROGRAMME, by_programme))
     return drawn
 
 

@@ -35,7 +35,7 @@ def show_heading(actor: Actor, group_id: int, _period: Period) -> list[Shown]:
     found = heading(actor, group_id)
     drawn = _drawn(whose(actor), found)
     if drawn:
-        return [shown(group_id, "heading", HEADING, drawn)]
+        return [shown(group_id, "heading", None, HEADING, drawn)]
     if found.scope is Scope.AGREED:
         return [untold(HEADING, NOT_FOR_A_CLINIC)]
     if found.too_few:

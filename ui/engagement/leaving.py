@@ -29,7 +29,7 @@ def show_leaving(actor: Actor, group_id: int, period: Period) -> list[Shown]:
     st.header(HEADING)
     late = late_for(actor, group_id, left.scope)
     if left.people:
-        one = shown(group_id, "leaving", HEADING, with_late(_finding(whose(actor), left), late))
+        one = shown(group_id, "leaving", period, HEADING, with_late(_finding(whose(actor), left), late))
         return [replace(one, why_not=POINTS) if _points_at_somebody(left) else one]
     if left.scope is Scope.AGREED:
         return [untold(HEADING, nobody("has left in this time, as far as it was recorded", late))]

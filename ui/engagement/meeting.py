@@ -23,7 +23,7 @@ def show_meeting(actor: Actor, group_id: int, period: Period) -> list[Shown]:
     found = meeting(actor, group_id, period)
     late = late_for(actor, group_id, found.scope)
     if len(found.met) > 1:
-        return [shown(group_id, "meeting-others", HEADING, with_late(_drawn(whose(actor), found), late))]
+        return [shown(group_id, "meeting-others", period, HEADING, with_late(_drawn(whose(actor), found), late))]
     if found.scope is Scope.AGREED:
         return [untold(HEADING, nobody("came in the last 24 months with another of them", late))]
     why = "Fewer than two people came in this time."

@@ -25,7 +25,7 @@ def show_newcomers(actor: Actor, group_id: int, period: Period) -> list[Shown]:
     if found.scope is Scope.AGREED and not found.total:
         return [untold(HEADING, nobody("joined in the last 24 months", late))]
     if found.quarters:
-        return [shown(group_id, "newcomers", HEADING, with_late(_drawn(whose(actor), found), late))]
+        return [shown(group_id, "newcomers", period, HEADING, with_late(_drawn(whose(actor), found), late))]
     why = "The group had no finished register in this time."
     return [untold(HEADING, why, "Once one is finished, its newcomers show here.")]
 

@@ -21,7 +21,7 @@ def show_practised(actor: Actor, group_id: int, period: Period) -> list[Shown]:
     st.header(HEADING)
     found = practised(actor, group_id, period)
     if found.skills and found.of:
-        return [shown(group_id, "skills", HEADING, _drawn(whose(actor), found))]
+        return [shown(group_id, "skills", period, HEADING, _drawn(whose(actor), found))]
     if found.skills:
         why = "No register was finished in this time."
         return [untold(HEADING, why, "Once one is finished, its skills show here.")]

@@ -22,7 +22,7 @@ def show_seasons(actor: Actor, group_id: int, period: Period) -> list[Shown]:
     found = seasons(actor, group_id, period)
     stretches = [each for pair in found.pairs for each in (pair.now, pair.before)]
     if any(sum(each.came) for each in stretches) or (found.scope is Scope.EVERYONE and any(s.came for s in stretches)):
-        return [shown(group_id, "seasons", HEADING, _drawn(whose(actor), found))]
+        return [shown(group_id, "seasons", None, HEADING, _drawn(whose(actor), found))]
     if found.scope is Scope.AGREED:
         why = "Nobody came in these seasons who had agreed to feedback by then."
         return [untold(HEADING, why, "Whoever agrees counts from the next group session on.")]

@@ -23,7 +23,7 @@ def show_settling(actor: Actor, group_id: int, period: Period) -> list[Shown]:
     led = journey(actor, group_id, period)
     late = late_for(actor, group_id, led.scope)
     if led.old_enough + led.too_early:
-        return [shown(group_id, "settling-in", HEADING, with_late(_finding(whose(actor), led), late))]
+        return [shown(group_id, "settling-in", period, HEADING, with_late(_finding(whose(actor), led), late))]
     if led.scope is Scope.AGREED:
         return [untold(HEADING, nobody("was referred in this time", late))]
     return [untold(HEADING, NONE_SENT, LOOK_BACK)]

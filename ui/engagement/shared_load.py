@@ -23,7 +23,7 @@ def show_shared_load(actor: Actor, group_id: int, period: Period) -> list[Shown]
     st.header(HEADING)
     late = late_for(actor, group_id, load.scope)
     if load.by_time:
-        return [shown(group_id, "sharing", HEADING, with_late(_finding(whose(actor), load), late))]
+        return [shown(group_id, "sharing", period, HEADING, with_late(_finding(whose(actor), load), late))]
     if load.scope is Scope.AGREED:
         return [untold(HEADING, nobody("came or had a duty in this time", late))]
     why = "Nobody came and no duty was noted in this time."

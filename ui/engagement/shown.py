@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from services import clock
+from services.engagement.periods import Period
+from services.view import viewed_since
 from ui.charts.finding import Finding
 from ui.charts.show import show_finding, show_table
 from ui.exporting import take_away
@@ -26,10 +27,15 @@ class Shown:
     why_not: str = ""
 
 
-def shown(group_id: int, key: str, heading: str, finding: Finding) -> Shown:
-    """Draws a finding with its way out. `key`: plain words with dashes, the name of its files."""
+def shown(group_id: int, key: str, over: Period | None, heading: str, finding: Finding) -> Shown:
+    """Draws a finding with its way out.
+
+    Args:
+        key: plain words with dashes, the name of its files.
+        over: the period that was asked for; None when the finding has one of its own, and says so.
+    """
     show_finding(finding)
-    _more(heading, take_away.OnScreen(group_id, key, finding, counted_at=clock.now()))
+    _more(heading, take_away.OnScreen(group_id, key, over, finding, viewed_since()))
     return Shown(heading, finding)
 
 

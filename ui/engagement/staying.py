@@ -24,7 +24,7 @@ def show_staying(actor: Actor, group_id: int, period: Period) -> list[Shown]:
     st.header(HEADING)
     finding, late = _finding(whose(actor), stayed), late_for(actor, group_id, stayed.scope)
     if finding is not None:
-        return [shown(group_id, "staying", HEADING, with_late(finding, late))]
+        return [shown(group_id, "staying", period, HEADING, with_late(finding, late))]
     if stayed.people:
         st.markdown(f"**{staying_sentence(stayed)}**")
         for note in filter(None, (*staying_notes(stayed), late_note(late))):

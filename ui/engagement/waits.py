@@ -23,7 +23,7 @@ def show_waits(actor: Actor, group_id: int, period: Period) -> list[Shown]:
     st.header(HEADING)
     late = late_for(actor, group_id, took.scope)
     if took.contact.of:
-        return [shown(group_id, "waiting", HEADING, with_late(_finding(whose(actor), took), late))]
+        return [shown(group_id, "waiting", period, HEADING, with_late(_finding(whose(actor), took), late))]
     if took.scope is Scope.AGREED:
         return [untold(HEADING, nobody("was referred in this time", late))]
     return [untold(HEADING, NONE_SENT, LOOK_BACK)]

@@ -15,17 +15,17 @@ from services.engagement.periods import Period
 from services.security.actor import Actor
 from services.sheets.report import Part, report
 from services.sheets.report_wording import Version
+from services.view import viewed_since
 from ui.charts.finding import Finding
 from ui.exporting.chapters import Chapter, Contents, contents
 from ui.exporting.pictures import untitled_svg
 from ui.feedback import plain, telling
-from ui.files import LASTS, File, offer
+from ui.files import LASTS, WORKS, File, offer
 from ui.words import many
 
 VERSIONS = {Version.GROUP: "Our group", Version.OUTSIDE: "Anybody outside it"}
 OUTSIDE = "It holds only what tells nothing about one person. The report says what it leaves out, and why."
 MAKE, OPEN = "Make the report", "Open the report (PDF)"
-WORKS = "The link works for 15 minutes, for you alone."
 _HELD = "engagement_report"
 
 
@@ -72,7 +72,7 @@ def _version(actor: Actor) -> Version:
 def _make(actor: Actor, wanted: _Wanted, holds: Contents, outcome: DeltaGenerator) -> _Made:
     """Draws and prints, saying how far it is; where the file is for this sign-in."""
     group_id, period, version, _ = wanted
-    still_theirs = partial(check_still_theirs, group_id=group_id, counted_at=clock.now())
+    still_theirs = partial(check_still_theirs, group_id=group_id, counted_at=viewed_since())
     with outcome.status("Making the report", expanded=False) as status:
         parts = []
         for number, (heading, finding) in enumerate(holds.given, 1):

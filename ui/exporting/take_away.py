@@ -13,15 +13,14 @@ from services.engagement.exports.recording import Kind, exported
 from services.engagement.exports.spreadsheets import csv_file, xlsx_file
 from services.engagement.exports.standing import standing
 from services.engagement.exports.still_theirs import check_still_theirs
+from services.engagement.periods import Period
 from services.security.actor import Actor
 from ui.charts.finding import Finding
-from ui.exporting.period import chosen_period
 from ui.exporting.pictures import png, svg
 from ui.feedback import telling
-from ui.files import LASTS, File, offer
+from ui.files import LASTS, WORKS, File, offer
 from ui.guard import current_actor
 
-WORKS = "The link works for 15 minutes, for you alone."
 # What leaves for outside would treat everyone alike (R26); these files do not.
 FOR_WHOM = {
     Scope.EVERYONE: "It counts everyone, so it is for the group. For anybody else there is the report for outside.",
@@ -67,13 +66,15 @@ WAYS = {
 
 @dataclass(frozen=True)
 class OnScreen:
-    """A finding on the screen: of which group, under which key, and when its figures were read.
+    """A finding on the screen: of which group, under which key, over which period, and when its figures were read.
 
-    `key` tells it from others on the page and names its files: plain words with dashes, of nobody.
+    `over` is None for a finding that has a period of its own. `key` tells it from others on the page and names its
+    files: plain words with dashes, of nobody.
     """
 
     group_id: int
     key: str
+    over: Period | None
     finding: Finding
     counted_at: datetime
 
@@ -123,4 +124,4 @@ def _table(finding: Finding) -> tuple[tuple[str, ...], tuple[tuple[str, ...], ..
 
 def _about(actor: Actor, shown: OnScreen) -> About:
     """What every file says besides its sentence and its figures: what weakens them, how made, of whom and when."""
-    return (*shown.finding.about, *standing(actor, shown.group_id, chosen_period(), shown.counted_at))
+    return (*shown.finding.about, *standing(actor, shown.group_id, shown.over, shown.counted_at))
