@@ -1,6 +1,6 @@
 """Registers that are missing: what every figure made from registers has to name (R28)."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from sqlmodel import Session, col, select
 
@@ -14,18 +14,13 @@ from services.security.actor import Actor
 from services.security.needs import needs
 from services.security.permissions import Permission
 
-NO_LONGER = timedelta()
-
 
 @needs(Permission.SEE_ENGAGEMENT)
 @kept
-def missing_registers(actor: Actor, group_id: int, period: Period, longer: timedelta = NO_LONGER) -> tuple[date, ...]:
+def missing_registers(actor: Actor, group_id: int, period: Period) -> tuple[date, ...]:
     """The days of the period whose group session is over without a finished register, oldest first (R28).
 
     They tell nothing of anybody, so they are the same for everyone who may see the group.
-
-    Args:
-        longer: what comes after the period and still makes the figures, as eight weeks from a referral do.
 
     Raises:
         NotFound: not a group of the actor's.
@@ -33,7 +28,7 @@ def missing_registers(actor: Actor, group_id: int, period: Period, longer: timed
     since, until = bounds(period_for(actor, period), clock.today())
     with reading() as db:
         access.group(db, actor, group_id)
-        return unrecorded(db, group_id, since, until + longer)
+        return unrecorded(db, group_id, since, until)
 
 
 def unrecorded(db: Session, group_id: int, since: datetime, until: datetime) -> tuple[date, ...]:

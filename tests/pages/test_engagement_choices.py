@@ -20,7 +20,7 @@ from ui.engagement.topics import Topic
 def test_period_and_topic_stay_chosen_while_another_page_is_looked_at(apps: Apps) -> None:
     app = apps.sign_in("coordinator", "engagement")
     app.radio(key="engagement_period").set_value(Period.PREVIOUS_12_MONTHS).run()
-    app.button_group(key="topic").set_value([Topic.STAYING]).run()
+    app.segmented_control(key="topic").set_value(Topic.STAYING).run()
     apps.open(app, "members")
     assert not [one for one in app.radio if one.key == "engagement_period"]
     apps.open(app, "engagement")

@@ -11,7 +11,7 @@ from services import clock
 from services.engagement.disclosure import Scope, scope_of
 from services.engagement.exports.recording import Kind, exported
 from services.engagement.exports.spreadsheets import csv_file, xlsx_file
-from services.engagement.exports.standing import standing
+from services.engagement.exports.standing import COUNTED, standing
 from services.engagement.exports.still_theirs import check_still_theirs
 from services.engagement.periods import Period
 from services.security.actor import Actor
@@ -21,12 +21,11 @@ from ui.feedback import telling
 from ui.files import LASTS, WORKS, File, offer
 from ui.guard import current_actor
 
-# What leaves for outside would treat everyone alike (R26); these files do not.
 FOR_WHOM = {
-    Scope.EVERYONE: "It counts everyone, so it is for the group. For anybody else there is the report for outside.",
+    Scope.EVERYONE: f"{COUNTED[Scope.EVERYONE]} For anybody else there is the report for outside.",
     Scope.AGREED: (
-        "It counts people who agreed that the clinic may know, so it is for the clinic alone. For anybody else there "
-        "is the report; it says nothing of referrals, because they are of few people."
+        f"{COUNTED[Scope.AGREED]} For anybody else there is the report; it says nothing of referrals, because they "
+        "are of few people."
     ),
 }
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"

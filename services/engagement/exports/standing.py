@@ -25,7 +25,7 @@ def standing(actor: Actor, group_id: int, period: Period | None, counted_at: dat
     """The lines under a finding that is taken away, the same in every kind of file.
 
     Args:
-        period: what was chosen, if anything was; a clinic has one alone.
+        period: what was asked for, of which a clinic has one alone; None when the finding has its own and says so.
         counted_at: when the figures were read.
 
     Raises:
