@@ -8,6 +8,7 @@ import pytest
 from models import GroupSession, GroupSessionState, MarkKind
 from services import clock
 from services.engagement.attendance import Outcome
+from services.engagement.journey import journey
 from services.engagement.periods import Period, bounds
 from services.engagement.unrecorded import missing_registers
 from services.sheets.report_wording import Version
