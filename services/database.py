@@ -10,13 +10,14 @@ from typing import Any
 from sqlalchemy import Connection, Engine, event
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import IntegrityError, OperationalError
+from sqlalchemy.exc import TimeoutError as NoConnection
 from sqlalchemy.orm.exc import StaleDataError
 from sqlmodel import Session, create_engine
 
 from services.conflicts import conflict_of
 from services.errors import Conflict
 from services.settings import settings
-from services.view import open_view
+from services.view import end_view, open_view
 
 BUSY = "The system is busy just now and nothing was changed. Please try again in a moment."
 STALE = (
@@ -24,6 +25,9 @@ STALE = (
     "Look again, then repeat your change."
 )
 
+# A page holds one connection while it is drawn, and one more while it writes: enough for 30 at once. Whoever comes
+# after them waits, and is told when it takes too long.
+POOL: dict[str, Any] = {"pool_size": 10, "max_overflow": 50, "pool_timeout": 15}
 # Of connections to SQLite, never given twice.
 _numbers = count()
 
@@ -39,13 +43,12 @@ def transaction() -> Iterator[Session]:
         try:
             yield db
             db.commit()
-            if view := open_view():
-                view.end()
+            end_view()
         except IntegrityError as error:
             raise conflict_of(error) from error
         except StaleDataError as error:
             raise Conflict(STALE) from error
-        except OperationalError as error:
+        except (OperationalError, NoConnection) as error:
             raise Conflict(BUSY) from error
 
 
@@ -56,14 +59,21 @@ def writes(db: Session) -> bool:
 
 @contextmanager
 def reading() -> Iterator[Session]:
-    """A read: one consistent view, never committed. Inside `services.view.one_view` it is that view."""
+    """A read: one consistent view, never committed. Inside `services.view.one_view` it is that view.
+
+    Raises:
+        Conflict: so many are reading that it did not get its turn.
+    """
     view = open_view()
-    if view is None:
-        with _reading() as db:
-            yield db
-        return
-    view.db = view.db or _reading()
-    yield view.db
+    try:
+        if view is None:
+            with _reading() as db:
+                yield db
+        else:
+            view.db = view.db or _reading()
+            yield view.db
+    except NoConnection as error:
+        raise Conflict(BUSY) from error
 
 
 def _reading() -> Session:
@@ -92,7 +102,7 @@ def engine(url: str) -> Engine:
     """The engine for `url`; its connections behave the same on SQLite and PostgreSQL."""
     if make_url(url).get_backend_name() == "sqlite":
         return _sqlite(url)
-    return create_engine(url, pool_pre_ping=True)
+    return create_engine(url, pool_pre_ping=True, **POOL)
 
 
 @lru_cache(maxsize=8)
@@ -110,7 +120,7 @@ def _writer(url: str) -> Engine:
 def _sqlite(url: str) -> Engine:
     if (path := make_url(url).database) and path != ":memory:":
         Path(path).parent.mkdir(parents=True, exist_ok=True)
-    made = create_engine(url, connect_args={"timeout": 15, "check_same_thread": False})
+    made = create_engine(url, connect_args={"timeout": 15, "check_same_thread": False}, **POOL)
 
     @event.listens_for(made, "connect")
     def prepare(connection: Any, _: Any) -> None:

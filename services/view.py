@@ -43,6 +43,12 @@ def one_view() -> Iterator[None]:
             view.db.close()
 
 
+def end_view() -> None:
+    """Lets go of the view that is open here, if one is: nothing more is read, or it is to be from now on."""
+    if view := open_view():
+        view.end()
+
+
 def open_view() -> View | None:
     """The view that is open here, if one is."""
     return _open.get()

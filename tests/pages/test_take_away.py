@@ -23,9 +23,9 @@ from services.database import transaction
 from services.engagement.disclosure import Scope
 from services.engagement.exports.recording import Kind
 from services.engagement.exports.standing import standing
-from services.engagement.exports.still_theirs import CHANGED
+from services.engagement.exports.still_theirs import CHANGED, UNDER_WAY, check_still_theirs
 from services.engagement.periods import Period
-from services.errors import DomainError, NotFound
+from services.errors import Conflict, DomainError, NotFound
 from services.security.actor import Actor
 from services.security.sign_in import actor_of_token
 from services.sheets import report_wording
@@ -113,6 +113,11 @@ def withdraw(apps: Apps, graduate: Graduate) -> None:
     consents.withdraw(apps.cast.clinic, graduate.id or 0, ConsentKind.FEEDBACK)
 
 
+def without_their_group(apps: Apps) -> None:
+    with transaction() as db:
+        db.execute(delete(AccountGroup).where(col(AccountGroup.account_id) == apps.cast.coordinator.account_id))
+
+
 def alone(app: AppTest) -> Any:
     """While this lasts the app runs its one fragment and not the page, as a browser does after a tap in it."""
     (fragment,) = app._fragment_storage._fragments
@@ -194,8 +199,7 @@ def test_the_groups_file_is_there_whoever_withdraws(apps: Apps, made: list[Kind]
 
 def test_r30_a_coordinators_file_is_gone_with_their_group(apps: Apps, made: list[Kind]) -> None:
     app = press(shown(apps, coming()), WAYS[Kind.CSV].name)
-    with transaction() as db:
-        db.execute(delete(AccountGroup).where(col(AccountGroup.account_id) == apps.cast.coordinator.account_id))
+    without_their_group(apps)
     with pytest.raises(NotFound):
         fetched(app)
 
@@ -207,10 +211,11 @@ def test_r9_of_a_page_drawn_before_somebody_withdrew_a_clinic_makes_no_file(
     withdraw(apps, amina)
     with alone(app):
         press(app, WAYS[Kind.CSV].name)
-    assert (links(app), made) == ({}, [])
+    assert (list(app.table), links(app), made) == ([], {}, [])
     assert [one.value for one in app.error] == [plain(CHANGED)]
     # The page anew has the figures of now.
-    assert links(press(app.run(), WAYS[Kind.CSV].name))
+    with time_machine.travel(clock.now() + UNDER_WAY):
+        assert links(press(app.run(), WAYS[Kind.CSV].name))
 
 
 def test_a_tap_in_it_makes_the_file_without_the_page(apps: Apps, made: list[Kind], amina: Graduate) -> None:
@@ -252,11 +257,27 @@ def test_r30_another_sign_in_does_not_get_it(apps: Apps, made: list[Kind]) -> No
 
 
 @pytest.mark.parametrize("who", ["coordinator-3", "clinic-2", "admin"])
-def test_r30_whoever_does_not_reach_the_group_gets_no_file(apps: Apps, made: list[Kind], who: str) -> None:
-    app = press(shown(apps, coming(), who), WAYS[Kind.CSV].name)
-    assert links(app) == {}
+def test_r30_whoever_does_not_reach_the_group_gets_no_table_and_no_file(apps: Apps, made: list[Kind], who: str) -> None:
+    app = shown(apps, coming(), who)
+    assert (list(app.table), labels(app), links(app)) == ([], [], {})
     assert len(app.error) == 1
     assert exports() == []
+
+
+def test_r30_nor_does_a_coordinator_whose_group_was_taken_away_meanwhile(apps: Apps, made: list[Kind]) -> None:
+    app = shown(apps, coming())
+    assert app.table
+    without_their_group(apps)
+    with alone(app):
+        assert not app.run().table
+
+
+def test_r9_what_is_written_as_a_page_is_drawn_is_after_it(apps: Apps, amina: Graduate) -> None:
+    """Whoever withdrew said when they began to, and counts from when that was written, a moment later."""
+    withdraw(apps, amina)
+    with pytest.raises(Conflict):
+        check_still_theirs(apps.cast.clinic, apps.cast.group.id or 0, clock.now() + UNDER_WAY / 2)
+    check_still_theirs(apps.cast.clinic, apps.cast.group.id or 0, clock.now() + UNDER_WAY * 2)
 
 
 def test_it_says_how_long_the_link_works(apps: Apps, made: list[Kind]) -> None:

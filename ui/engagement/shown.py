@@ -4,11 +4,14 @@ from dataclasses import dataclass
 
 import streamlit as st
 
+from services.engagement.exports.still_theirs import check_still_theirs
 from services.engagement.periods import Period
 from services.view import viewed_since
 from ui.charts.finding import Finding
 from ui.charts.show import show_finding, show_table
 from ui.exporting import take_away
+from ui.feedback import telling
+from ui.guard import current_actor
 
 NONE_SENT = "No referral was sent to the group in this time."
 LOOK_BACK = "Choose another period to look further back."
@@ -51,6 +54,9 @@ def _more(heading: str, one: take_away.OnScreen) -> None:
     """The table and the files, under a name that no other on the page has. Nothing is made while it is closed."""
     box = st.expander(f"{heading}: table and files", key=f"more_{one.key}", on_change="rerun")
     if box.open:
-        with box:
+        actor = current_actor()
+        with box, telling():
+            # The page may have been drawn long ago, and figures may not outlive what allowed them.
+            check_still_theirs(actor, one.group_id, one.counted_at)
             show_table(one.finding)
-            take_away.show_take_away(one)
+            take_away.show_take_away(actor, one)

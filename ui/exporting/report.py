@@ -15,7 +15,7 @@ from services.engagement.periods import Period
 from services.security.actor import Actor
 from services.sheets.report import Part, report
 from services.sheets.report_wording import Version
-from services.view import viewed_since
+from services.view import end_view, viewed_since
 from ui.charts.finding import Finding
 from ui.exporting.chapters import Chapter, Contents, contents
 from ui.exporting.pictures import untitled_svg
@@ -73,6 +73,7 @@ def _make(actor: Actor, wanted: _Wanted, holds: Contents, outcome: DeltaGenerato
     """Draws and prints, saying how far it is; where the file is for this sign-in."""
     group_id, period, version, _ = wanted
     still_theirs = partial(check_still_theirs, group_id=group_id, counted_at=viewed_since())
+    end_view()  # drawing takes a while, and everybody else reads meanwhile
     with outcome.status("Making the report", expanded=False) as status:
         parts = []
         for number, (heading, finding) in enumerate(holds.given, 1):

@@ -19,7 +19,6 @@ from ui.charts.finding import Finding
 from ui.exporting.pictures import png, svg
 from ui.feedback import telling
 from ui.files import LASTS, WORKS, File, offer
-from ui.guard import current_actor
 
 FOR_WHOM = {
     Scope.EVERYONE: f"{COUNTED[Scope.EVERYONE]} For anybody else there is the report for outside.",
@@ -78,12 +77,8 @@ class OnScreen:
     counted_at: datetime
 
 
-def show_take_away(shown: OnScreen) -> None:
-    """The four ways. Nothing is made until one is chosen, and then once.
-
-    It may be run alone and not with its page: who is asking is looked up anew, and the figures are those of then.
-    """
-    actor = current_actor()
+def show_take_away(actor: Actor, shown: OnScreen) -> None:
+    """The four ways. Nothing is made until one is chosen, and then once."""
     st.caption(FOR_WHOM[scope_of(actor)])
     with st.container(horizontal=True):
         for kind, way in WAYS.items():
@@ -96,8 +91,6 @@ def _make(actor: Actor, shown: OnScreen, kind: Kind) -> None:
     way = WAYS[kind]
     with telling(), st.spinner("Making the file"):
         still_theirs = partial(check_still_theirs, group_id=shown.group_id, counted_at=shown.counted_at)
-        # The page may have been drawn long ago, and figures may not outlive what allowed them.
-        still_theirs(actor)
         content = way.make(shown.finding, _about(actor, shown))
         exported(actor, shown.group_id, kind)
         address = offer(actor, File(f"engagement-{shown.key}.{kind}", way.media_type, content), still_theirs)

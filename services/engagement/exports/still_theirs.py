@@ -1,6 +1,6 @@
 """Whether figures that somebody was shown a while ago may still be handed to them (R9, R26, R30)."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import ColumnElement
 from sqlmodel import Session, and_, col, or_, select
@@ -18,6 +18,9 @@ CHANGED = (
     "Who may be counted has changed since these figures were shown. Reload the page, and take away what it shows then."
 )
 
+# What was being written while the figures were read says when it began, and counts only from when it was written.
+UNDER_WAY = timedelta(seconds=5)
+
 
 @needs(Permission.SEE_ENGAGEMENT)
 def check_still_theirs(actor: Actor, group_id: int, counted_at: datetime) -> None:
@@ -33,7 +36,7 @@ def check_still_theirs(actor: Actor, group_id: int, counted_at: datetime) -> Non
     """
     with reading() as db:
         access.group(db, actor, group_id)
-        if scope_of(actor) is Scope.AGREED and _others_by_now(db, actor, counted_at):
+        if scope_of(actor) is Scope.AGREED and _others_by_now(db, actor, counted_at - UNDER_WAY):
             raise Conflict(CHANGED)
 
 
