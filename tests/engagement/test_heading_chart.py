@@ -23,7 +23,7 @@ TO_COME = Outlook(
     leaving=Rate(0.024, Interval(0.005, 0.071)),
     months=(Expected(date(2026, 11, 26), 8, 8, 8), Expected(date(2027, 5, 26), 5.64, 8.46, 11.82)),
 )
-HEADING = Heading(Scope.EVERYONE, Period.LAST_12_MONTHS, TO_COME, 24, 20, (date(2026, 3, 5),), date(2026, 11, 19))
+HEADING = Heading(Scope.EVERYONE, Period.LAST_12_MONTHS, TO_COME, 24, 20, (date(2026, 3, 5),))
 
 
 def test_the_sentence_is_a_range_of_whole_people_beside_the_room() -> None:
