@@ -3,18 +3,14 @@
 import html
 import io
 import re
-from dataclasses import replace
 from datetime import timedelta
 from typing import Any
-from unittest.mock import patch
 
 import openpyxl
 import pytest
 import time_machine
 from sqlmodel import col, delete
-from streamlit.runtime.scriptrunner_utils.script_requests import RerunData, ScriptRequests
 from streamlit.testing.v1 import AppTest
-from streamlit.testing.v1.local_script_runner import LocalScriptRunner
 
 from models import AccountGroup, AuditChange, AuditEvent, ConsentKind, Graduate
 from services import clock
@@ -32,6 +28,7 @@ from services.sheets import report_wording
 from tests import make
 from tests.apps import Apps
 from tests.exporting.findings import PICTURE, coming, settling
+from tests.pages.fragments import alone
 from tests.pages.reading import labels, press, said
 from ui import files
 from ui.charts.finding import Finding
@@ -110,18 +107,6 @@ def amina(apps: Apps) -> Graduate:
 
 def withdraw(apps: Apps, graduate: Graduate) -> None:
     consents.withdraw(apps.cast.clinic, graduate.id or 0, ConsentKind.FEEDBACK)
-
-
-def alone(app: AppTest) -> Any:
-    """While this lasts the app runs its one fragment and not the page, as a browser does after a tap in it."""
-    (fragment,) = app._fragment_storage._fragments
-    whole = LocalScriptRunner.request_rerun
-
-    def part(runner: LocalScriptRunner, data: RerunData) -> bool:
-        runner._requests = ScriptRequests()  # with what it began with it would run the whole page
-        return whole(runner, replace(data, fragment_id=fragment))
-
-    return patch.object(LocalScriptRunner, "request_rerun", part)
 
 
 def exports() -> list[AuditEvent]:
