@@ -11,7 +11,7 @@ from tests.engagement.world import Someone, World
 from tests.pages.reading import lines
 from ui.engagement.late import IN_TIME, late_note
 
-QUESTIONS = ("conversion", "leaving", "meeting", "newcomers", "shared_load", "staying", "waits")
+QUESTIONS = ("conversion", "leaving", "meeting", "newcomers", "settling", "shared_load", "staying", "waits")
 HELD = 20
 CAME = Someone((None, *(MarkKind.CAME,) * (HELD - 1)), sent_days_ago=265)
 MORE = More(
