@@ -132,7 +132,10 @@ def test_a_finding_has_the_note_last_and_only_if_somebody_agreed_later() -> None
 
 
 def test_an_empty_figure_says_the_true_reason() -> None:
-    assert nobody("came", 0) == "Nobody who agreed to feedback came. Whoever agrees before they join is counted here."
+    assert (
+        nobody("came", 0)
+        == "Nobody who agreed to feedback came. Whoever agrees before they come for the first time is counted here."
+    )
     assert nobody("came", 2) == (
         "Nobody who can be counted came. 2 people who agreed later are left out: counting them would tell of the time "
         "before they agreed."

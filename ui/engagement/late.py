@@ -8,7 +8,7 @@ from services.security.actor import Actor
 from ui.charts.finding import Finding
 
 WHY = "counting them would tell of the time before they agreed."
-IN_TIME = "Whoever agrees before they join is counted here."
+IN_TIME = "Whoever agrees before they come for the first time is counted here."
 
 
 def late_for(actor: Actor, group_id: int, scope: Scope) -> int:

@@ -1,4 +1,4 @@
-"""Are newcomers joining?"""
+"""Do newcomers come?"""
 
 from functools import lru_cache
 
@@ -23,7 +23,7 @@ def show_newcomers(actor: Actor, group_id: int, period: Period) -> list[Shown]:
     found = newcomers(actor, group_id, period)
     late = late_for(actor, group_id, found.scope)
     if found.scope is Scope.AGREED and not found.total:
-        return [untold(HEADING, nobody("joined in the last 24 months", late))]
+        return [untold(HEADING, nobody("came for the first time in the last 24 months", late))]
     if found.quarters:
         return [shown(group_id, "newcomers", HEADING, with_late(_drawn(whose(actor), found), late))]
     why = "The group had no finished register in this time."
