@@ -11,7 +11,7 @@ from services.security.actor import Actor
 from ui.charts.conversion import conversion_finding
 from ui.charts.finding import Finding
 from ui.charts.programmes import programmes_finding
-from ui.engagement.late import late_for, nobody, with_late
+from ui.engagement.agreed_late import agreed_late_for, nobody, with_late
 from ui.engagement.shown import LOOK_BACK, NONE_SENT, Shown, shown, untold
 from ui.engagement.whose import Whose, whose
 
@@ -23,7 +23,7 @@ def show_conversion(actor: Actor, group_id: int, period: Period) -> list[Shown]:
     """Both charts with their header; words and a next step while nobody was referred."""
     led = conversion(actor, group_id, period)
     st.header(HEADING)
-    late = late_for(actor, group_id, led.scope)
+    late = agreed_late_for(actor, group_id, led.scope)
     if not led.by_time:
         if led.scope is Scope.AGREED:
             return [untold(HEADING, nobody("was referred in this time", late))]

@@ -10,7 +10,7 @@ from services.engagement.periods import Period
 from services.security.actor import Actor
 from ui.charts.finding import Finding
 from ui.charts.newcomers import newcomers_finding
-from ui.engagement.late import late_for, nobody, with_late
+from ui.engagement.agreed_late import agreed_late_for, nobody, with_late
 from ui.engagement.shown import Shown, shown, untold
 from ui.engagement.whose import Whose, whose
 
@@ -21,7 +21,7 @@ def show_newcomers(actor: Actor, group_id: int, period: Period) -> list[Shown]:
     """The chart with its sentence and table, or what to do so that there is one."""
     st.header(HEADING)
     found = newcomers(actor, group_id, period)
-    late = late_for(actor, group_id, found.scope)
+    late = agreed_late_for(actor, group_id, found.scope)
     if found.scope is Scope.AGREED and not found.total:
         return [untold(HEADING, nobody("came for the first time in the last 24 months", late))]
     if found.quarters:
