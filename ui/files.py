@@ -74,7 +74,7 @@ def offered(actor: Actor, token: str) -> File:
 
     Raises:
         NotFound: none, too late, or offered to another sign-in.
-        DomainError: not allowed any more, whatever the file's own check says.
+        DomainError: not allowed any more, as the file's own check raises it.
     """
     with _lock:
         found = _offered.get(token)

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from services.administration.audit_line import AuditLine
-from services.administration.audit_trail import Place, audit_trail
+from services.administration.audit_trail import Bookmark, audit_trail
 from services.security.permissions import Permission
 from ui.guard import signed_in
 from ui.words import moment, short_day
@@ -18,8 +18,8 @@ def newest() -> None:
     st.session_state[BEFORE] = []
 
 
-def older(place: Place) -> None:
-    st.session_state[BEFORE] = [*st.session_state.get(BEFORE, []), place]
+def older(bookmark: Bookmark) -> None:
+    st.session_state[BEFORE] = [*st.session_state.get(BEFORE, []), bookmark]
 
 
 def newer() -> None:
@@ -53,7 +53,7 @@ with st.container(horizontal=True):
     )
     username = st.text_input("By account", placeholder="Any username", on_change=newest, key="audit_username")
 
-before: list[Place] = st.session_state.get(BEFORE, [])
+before: list[Bookmark] = st.session_state.get(BEFORE, [])
 page = audit_trail(actor, before=before[-1] if before else None, action=action or "", username=username)
 if page.lines:
     st.dataframe(

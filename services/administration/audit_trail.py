@@ -18,7 +18,7 @@ PAGE = 50
 
 
 @dataclass(frozen=True)
-class Place:
+class Bookmark:
     """Where a page ended: the moment of its last line, and how many lines of that moment have been shown.
 
     No event's id: between two of them lies a number of events.
@@ -33,11 +33,11 @@ class AuditPage:
     """A page of the trail, newest first. `older` is the `before` of the next page, or None on the last."""
 
     lines: tuple[AuditLine, ...]
-    older: Place | None
+    older: Bookmark | None
 
 
 @needs(Permission.READ_AUDIT)
-def audit_trail(actor: Actor, *, before: Place | None = None, action: str = "", username: str = "") -> AuditPage:
+def audit_trail(actor: Actor, *, before: Bookmark | None = None, action: str = "", username: str = "") -> AuditPage:
     """The lines after `before`: those whose action, as it is shown, begins with `action`, and by `username`.
 
     Both filters are left out when empty. Where a page begins and ends follows from lines alone.
@@ -49,13 +49,13 @@ def audit_trail(actor: Actor, *, before: Place | None = None, action: str = "", 
         single = one_by_one(db, wanted, until, most)
         people = folded(db, wanted, until, single[-1].at if len(single) == most else None, most)
     lines = sorted([*single, *people], key=lambda line: line.moment, reverse=True)[:most]
-    older = _place(lines[:-1]) if len(lines) == most else None
+    older = _bookmark(lines[:-1]) if len(lines) == most else None
     return AuditPage(tuple(lines[shown : shown + PAGE]), older)
 
 
-def _place(lines: list[AuditLine]) -> Place:
+def _bookmark(lines: list[AuditLine]) -> Bookmark:
     moment = lines[-1].moment
-    return Place(moment, sum(line.moment == moment for line in lines))
+    return Bookmark(moment, sum(line.moment == moment for line in lines))
 
 
 def _searchable(text: str) -> str:

@@ -7,7 +7,6 @@ from sqlmodel import Session
 
 from services import access, clock
 from services.database import reading
-from services.engagement.attendance import latest_register
 from services.engagement.disclosure import Scope, scope_of
 from services.engagement.held import Held, held, not_recorded, spans, visits
 from services.engagement.outlook import LEFT_AFTER, Outlook, TooFew, outlook
@@ -34,7 +33,6 @@ class Heading:
     recorded: int = 0
     capacity: int | None = None
     not_recorded: tuple[date, ...] = ()
-    latest_register: date | None = None
     too_few: TooFew | None = None
 
 
@@ -57,7 +55,7 @@ def heading(actor: Actor, group_id: int) -> Heading:
         sessions = held(db, group_id, *bounds(Period.ALL_TIME, today))
         recorded = [one for one in sessions if one.recorded]
         people, made = spans(db, actor, group_id), _visits_made(db, actor, group_id, recorded[-LEFT_AFTER:])
-        capacity, latest = group.room_capacity, latest_register(db, group_id)
+        capacity = group.room_capacity
     since = clock.local(bounds(period, today)[0]).date()
     lately = sum(one.on >= since for one in recorded)
     ahead = outlook(recorded, people, made, since, today) if lately >= ENOUGH else None
@@ -69,7 +67,6 @@ def heading(actor: Actor, group_id: int) -> Heading:
         recorded=lately,
         capacity=capacity,
         not_recorded=not_recorded([one for one in sessions if one.on >= since]),
-        latest_register=latest,
     )
 
 

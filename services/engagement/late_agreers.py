@@ -36,12 +36,12 @@ def agreed_late(db: Session, actor: Actor, group_id: int | None = None) -> int:
     """The same within a reading of the caller's, who has made sure of the group; None is all that the actor has."""
     # A name of its own: the gate's conditions are about graduates too.
     person = aliased(Graduate)
-    late = select(func.count(col(person.id))).where(
+    agreers = select(func.count(col(person.id))).where(
         person.clinic_id == actor.clinic_id,  # nothing new, but what is not the actor's is not even looked at
         agrees(actor, col(person.id)),
         not_(may_count(actor, col(person.id))),
     )
-    return db.exec(late if group_id is None else late.where(col(person.id).in_(_have_to_do_with(group_id)))).one()
+    return db.exec(agreers if group_id is None else agreers.where(col(person.id).in_(_have_to_do_with(group_id)))).one()
 
 
 def _have_to_do_with(group_id: int) -> Any:

@@ -8,7 +8,6 @@ from statistics import quantiles
 
 from services import access, clock
 from services.database import reading
-from services.engagement.attendance import latest_register
 from services.engagement.disclosure import Scope, period_for, scope_of
 from services.engagement.held import Visit, held, not_recorded, visits
 from services.engagement.periods import Period, bounds
@@ -35,7 +34,6 @@ class Meeting:
     median: Median | None
     middle_half: Interval | None
     not_recorded: tuple[date, ...]
-    latest_register: date | None
 
 
 @needs(Permission.SEE_ENGAGEMENT)
@@ -55,7 +53,6 @@ def meeting(actor: Actor, group_id: int, period: Period = Period.LAST_12_MONTHS)
         access.group(db, actor, group_id)
         sessions = held(db, group_id, since, until)
         met = _met(visits(db, actor, group_id, since, until))
-        latest = latest_register(db, group_id)
     return Meeting(
         scope=scope_of(actor),
         period=period,
@@ -63,7 +60,6 @@ def meeting(actor: Actor, group_id: int, period: Period = Period.LAST_12_MONTHS)
         median=sample_median(met) if len(met) >= SMALLEST_FOR_PERCENT else None,
         middle_half=_middle_half(met),
         not_recorded=not_recorded(sessions),
-        latest_register=latest,
     )
 
 

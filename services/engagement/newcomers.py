@@ -8,7 +8,6 @@ from dateutil.relativedelta import relativedelta
 
 from services import access, clock
 from services.database import reading
-from services.engagement.attendance import latest_register
 from services.engagement.disclosure import Scope, period_for, scope_of
 from services.engagement.held import held, not_recorded, spans
 from services.engagement.joining import joined
@@ -45,7 +44,6 @@ class Newcomers:
     quarters: tuple[Quarter, ...]
     rate: Rate | None
     not_recorded: tuple[date, ...]
-    latest_register: date | None
 
     @property
     def total(self) -> int:
@@ -70,7 +68,6 @@ def newcomers(actor: Actor, group_id: int, period: Period = Period.LAST_12_MONTH
         access.group(db, actor, group_id)
         sessions = held(db, group_id, bounds(Period.ALL_TIME, clock.today())[0], until)
         firsts = [one.first for one in joined(spans(db, actor, group_id), sessions)]
-        latest = latest_register(db, group_id)
     begins = max([clock.local(since).date(), *[one.on for one in sessions if one.recorded][:1]])
     ended = clock.local(until).date()
     known = any(one.recorded for one in sessions) and begins < ended
@@ -81,7 +78,6 @@ def newcomers(actor: Actor, group_id: int, period: Period = Period.LAST_12_MONTH
         quarters=quarters,
         rate=_rate(quarters),
         not_recorded=not_recorded([one for one in sessions if one.on >= begins]),
-        latest_register=latest,
     )
 
 

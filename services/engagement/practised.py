@@ -9,7 +9,6 @@ from sqlmodel import Session, col, select
 from models import GroupSession, GroupSessionSkill, Skill
 from services import access, clock
 from services.database import reading
-from services.engagement.attendance import latest_register
 from services.engagement.disclosure import Scope, period_for, scope_of
 from services.engagement.held import held, not_recorded
 from services.engagement.periods import Period, bounds
@@ -40,7 +39,6 @@ class Practised:
     of: int
     without: int
     not_recorded: tuple[date, ...]
-    latest_register: date | None
 
 
 @needs(Permission.SEE_ENGAGEMENT)
@@ -59,7 +57,6 @@ def practised(actor: Actor, group_id: int, period: Period = Period.LAST_12_MONTH
         sessions = held(db, group_id, *bounds(period, clock.today()))
         names = _names(db, group_id)
         noted = _noted(db, group_id)
-        latest = latest_register(db, group_id)
     recorded = {one.id for one in sessions if one.recorded}
     at = Counter(skill_id for session_id, skill_id in noted if session_id in recorded)
     counts = [SkillPractised(name, at[skill_id]) for skill_id, name in names]
@@ -70,7 +67,6 @@ def practised(actor: Actor, group_id: int, period: Period = Period.LAST_12_MONTH
         of=len(recorded),
         without=len(recorded - {session_id for session_id, _ in noted}),
         not_recorded=not_recorded(sessions),
-        latest_register=latest,
     )
 
 

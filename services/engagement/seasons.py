@@ -8,7 +8,6 @@ from dateutil.relativedelta import relativedelta
 
 from services import access, clock
 from services.database import reading
-from services.engagement.attendance import latest_register
 from services.engagement.disclosure import Scope, period_for, scope_of
 from services.engagement.held import Held, came, held, not_recorded
 from services.engagement.periods import Period, bounds
@@ -51,7 +50,6 @@ class Seasons:
     period: Period
     pairs: tuple[Pair, ...]
     not_recorded: tuple[date, ...]
-    latest_register: date | None
 
     @property
     def newest(self) -> Pair | None:
@@ -80,7 +78,6 @@ def seasons(actor: Actor, group_id: int, period: Period = Period.LAST_12_MONTHS)
         access.group(db, actor, group_id)
         sessions = held(db, group_id, *whole)
         counts = came(db, actor, group_id, *whole)
-        latest = latest_register(db, group_id)
     pairs = tuple(
         Pair(
             _filled(now, sessions, counts),
@@ -90,7 +87,7 @@ def seasons(actor: Actor, group_id: int, period: Period = Period.LAST_12_MONTHS)
         for now, before in stretches
     )
     missing = [one for one in sessions if any(_within(one, each) for pair in stretches for each in pair)]
-    return Seasons(scope_of(actor), period, pairs, not_recorded(missing), latest)
+    return Seasons(scope_of(actor), period, pairs, not_recorded(missing))
 
 
 def season_of(day: date) -> date:

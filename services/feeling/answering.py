@@ -5,7 +5,7 @@ No answer leaves a trace in the audit or the throttle: either would say when, an
 
 from sqlmodel import Session
 
-from models import LARGEST_ID, Face
+from models import Face
 from services import access
 from services.database import reading, transaction
 from services.errors import NotFound
@@ -14,7 +14,6 @@ from services.feeling.counting import add_answer
 from services.feeling.standing import Standing, came, most, renewals, standing
 from services.security import throttle
 from services.security.actor import Actor
-from services.security.digests import digest
 from services.security.needs import needs
 from services.security.permissions import Permission
 
@@ -72,8 +71,7 @@ def _behind(db: Session, code: str, source: str) -> tuple[Standing | None, bool]
 
 
 def _refused(source: str, *, guessed: bool) -> bool:
-    # A code of ours that no longer works is no guess: ten people at one venue share an address. It is counted where
-    # that keeps nobody out and says of nobody, so that it takes as long.
+    # A code of ours that no longer works is no guess: ten people at one venue share an address.
     with transaction() as db:
-        throttle.count(db, throttle.of_code(source) if guessed else {digest("no guess"): LARGEST_ID})
+        throttle.count(db, throttle.of_code(source) if guessed else throttle.of_no_guess())
     return False

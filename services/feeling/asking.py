@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum, auto
 
+from sqlmodel import Session
+
 from models import Face
 from services import access, audit
 from services.database import reading, transaction
@@ -38,8 +40,7 @@ WHY = {
 class Question:
     """A group session's question. While it is `open`: where its code leads, made anew `renewed` times, takes `most`.
 
-    `answers` are how many chose each face, the happiest last; none while something is `missing`, and none while it
-    is open: from one answer to the next anybody could tell what the last one was. `came` are the people marked.
+    `came` are the people marked. How many chose each face is `see_answers`.
     """
 
     group_session_id: int
@@ -50,7 +51,6 @@ class Question:
     most: int
     came: int
     missing: Missing | None
-    answers: tuple[tuple[Face, int], ...]
 
 
 @needs(Permission.KEEP_REGISTER)
@@ -63,10 +63,28 @@ def question(actor: Actor, group_session_id: int) -> Question | None:
     with reading() as db:
         access.group_session(db, actor, group_session_id)
         found = standing(db, group_session_id)
-        view = _view(found, came(db, group_session_id)) if found else None
-    if found and view and view.answers and not found.shown:
-        return _settled(actor, group_session_id)
-    return view
+        return _view(found, came(db, group_session_id)) if found else None
+
+
+@needs(Permission.KEEP_REGISTER)
+def see_answers(actor: Actor, group_session_id: int) -> tuple[tuple[Face, int], ...]:
+    """How many chose each face, the happiest last, once the question is over.
+
+    Not while it is open: from one answer to the next anybody could tell what the last one was. The first look
+    settles them, and is recorded as showing them is (R31): they stay, even when the group session is moved.
+
+    Raises:
+        NotFound: no such group session, of another group, or it has no question that is over.
+        Conflict: fewer than 8 people are marked as having come, or there are fewer than 8 answers.
+    """
+    with reading() as db:
+        _, found = _enough(db, actor, group_session_id)
+    if found.open:
+        raise NotFound
+    if not found.shown:
+        show_answers(actor, group_session_id)
+        return see_answers(actor, group_session_id)
+    return tuple(found.counts.items())
 
 
 @needs(Permission.KEEP_REGISTER)
@@ -88,29 +106,27 @@ def renew_code(actor: Actor, group_session_id: int, renewed: int) -> None:
 
 @needs(Permission.KEEP_REGISTER)
 def show_answers(actor: Actor, group_session_id: int) -> None:
-    """Ends the question, so that its answers are shown. A second time changes nothing.
+    """Ends the question for good, so that its answers are shown. A second time changes nothing.
 
     Raises:
         NotFound: no such group session, of another group, or it has no question.
         Conflict: fewer than 8 people are marked as having come, or there are fewer than 8 answers.
     """
     with transaction() as db:
-        meeting = access.group_session(db, actor, group_session_id)
-        found = standing(db, group_session_id)
-        if found is None:
-            raise NotFound
-        if missing := _missing(found, came(db, group_session_id)):
-            raise Conflict(WHY[missing])
-        if found.open and end(db, group_session_id):
-            group_id = meeting.group_id
+        group_id, _ = _enough(db, actor, group_session_id)
+        if end(db, group_session_id):
             audit.record(db, actor, "feeling.shown", "group_session", group_session_id, group_id=group_id)
 
 
-def _settled(actor: Actor, group_session_id: int) -> Question | None:
-    """Answers that are over and seen now stay as they are, even when the group session is moved to another day."""
-    with transaction() as db:
-        end(db, group_session_id)
-    return question(actor, group_session_id)
+def _enough(db: Session, actor: Actor, group_session_id: int) -> tuple[int, Standing]:
+    """The group, and the question with enough answers of enough people."""
+    meeting = access.group_session(db, actor, group_session_id)
+    found = standing(db, group_session_id)
+    if found is None:
+        raise NotFound
+    if missing := _missing(found, came(db, group_session_id)):
+        raise Conflict(WHY[missing])
+    return meeting.group_id, found
 
 
 def _missing(found: Standing, people: int) -> Missing | None:
@@ -120,17 +136,14 @@ def _missing(found: Standing, people: int) -> Missing | None:
 
 
 def _view(found: Standing, people: int) -> Question:
-    missing = _missing(found, people)
-    public = settings().public_url.rstrip("/")
-    code = code_of(found.group_session_id, found.renewed)
+    page = f"{settings().public_url.rstrip('/')}/feeling"
     return Question(
         group_session_id=found.group_session_id,
         open=found.open,
         until=found.until,
-        address=f"{public}/feeling/{code}" if found.open else "",
+        address=f"{page}/{code_of(found.group_session_id, found.renewed)}" if found.open else "",
         renewed=found.renewed,
         most=most(people),
         came=people,
-        missing=missing,
-        answers=() if missing or found.open else tuple(found.counts.items()),
+        missing=_missing(found, people),
     )

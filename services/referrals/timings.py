@@ -26,14 +26,14 @@ from services.security.permissions import Permission
 class Timings:
     """Over referrals sent since `since` of people who agree to feedback now, and agreed early enough (R26).
 
-    `late` is how many people agree now and are left out because they agreed later. `others`: some referrals are of
-    people who do not agree.
+    `agreed_late` is how many people agree now and are left out because they agreed later. `others`: some referrals
+    are of people who do not agree.
     """
 
     since: date
     contact: Wait
     visit: Wait
-    late: int
+    agreed_late: int
     others: bool
 
 
@@ -45,9 +45,9 @@ def timings(actor: Actor) -> Timings:
     sent_then = (col(Referral.sent_at) >= since, col(Referral.sent_at) < until)
     with reading() as db:
         sent = sent_referrals(db, actor, None, period)
-        late = agreed_late(db, actor)
+        late_agreers = agreed_late(db, actor)
         others = _others(db, actor, sent_then)
-    return Timings(clock.local(since).date(), until_contact(sent), until_visit(sent), late, others)
+    return Timings(clock.local(since).date(), until_contact(sent), until_visit(sent), late_agreers, others)
 
 
 def _others(db: Session, actor: Actor, sent_then: tuple[ColumnElement[bool], ...]) -> bool:

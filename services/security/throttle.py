@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, case, delete, or_, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session, col, select
 
-from models import SignInThrottle
+from models import LARGEST_ID, SignInThrottle
 from services import clock
 from services.security.digests import digest
 
@@ -50,6 +50,11 @@ def of_own_password(account_id: int) -> Limits:
 def of_code(source: str) -> Limits:
     """What a wrong code, typed or scanned by whoever is not signed in, counts against."""
     return {digest("code", source): FAILURES_OF_A_SOURCE}
+
+
+def of_no_guess() -> Limits:
+    """What a refusal that was no guess counts against: it keeps nobody out and says of nobody, and takes as long."""
+    return {digest("no guess"): LARGEST_ID}
 
 
 def locked(db: Session, limits: Limits) -> bool:

@@ -103,7 +103,7 @@ def _left_out(left_out: Sequence[LeftOut]) -> list[str]:
     reasons: dict[str, list[str]] = {}
     for one in left_out:
         reasons.setdefault(one.why, []).append(one.heading)
-    return [words.kept(headings, why) for why, headings in reasons.items()]
+    return [words.withheld(headings, why) for why, headings in reasons.items()]
 
 
 def _part(clean: Printable, part: Part) -> dict[str, object]:

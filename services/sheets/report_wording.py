@@ -40,7 +40,7 @@ def period(chosen: Period, today: date) -> str:
     return f"Up to {wording.day(last)}" if chosen is Period.ALL_TIME else f"{wording.day(first)} to {wording.day(last)}"
 
 
-def kept(headings: Sequence[str], why: str) -> str:
+def withheld(headings: Sequence[str], why: str) -> str:
     """The findings that are not in it, with the reason that they share."""
     return f"{'; '.join(headings)}: {why}"
 

@@ -107,8 +107,8 @@ def test_too_few_are_told_in_words() -> None:
     """R23."""
     said = too_few_words(TooFew(seen=7, joined=1, left=2))
     assert said.startswith(
-        "In the last 12 months 1 person joined, and 2 who came in that time have not come to the last 6 group "
-        "sessions. How often people stop coming can be told only of 7"
+        "In the last 12 months 1 person came for the first time, and 2 who came in that time have not come to the last "
+        "6 group sessions. How often people stop coming can be told only of 7"
     )
     assert "%" not in said
     assert "100" not in said

@@ -23,15 +23,15 @@ TO_COME = Outlook(
     leaving=Rate(0.024, Interval(0.005, 0.071)),
     months=(Expected(date(2026, 11, 26), 8, 8, 8), Expected(date(2027, 5, 26), 5.64, 8.46, 11.82)),
 )
-HEADING = Heading(Scope.EVERYONE, Period.LAST_12_MONTHS, TO_COME, 24, 20, (date(2026, 3, 5),), date(2026, 11, 19))
+HEADING = Heading(Scope.EVERYONE, Period.LAST_12_MONTHS, TO_COME, 24, 20, (date(2026, 3, 5),))
 
 
 def test_the_sentence_is_a_range_of_whole_people_beside_the_room() -> None:
     """R23: the range is rounded outwards."""
     assert heading_finding(HEADING, TO_COME).sentence == (
-        "In the last 12 months 5 people joined, and 3 who came in that time have not come to the last 6 group "
-        "sessions. If that goes on, 5 to 12 people come to a group session by 26 May 2027; now it is about 8, and the "
-        "room holds 20."
+        "In the last 12 months 5 people came for the first time, and 3 who came in that time have not come to the last "
+        "6 group sessions. If that goes on, 5 to 12 people come to a group session by 26 May 2027; now it is about 8, "
+        "and the room holds 20."
     )
 
 
@@ -71,9 +71,9 @@ def test_missing_registers_are_named() -> None:
 
 
 def test_the_method_gives_the_rates_in_whole_people() -> None:
-    """R23: 12 times 0.135 to 0.972 join in a year, and 100 times 0.005 to 0.071 stop in a month, rounded outwards."""
+    """R23: 12 times 0.135 to 0.972 newly come in a year, and 100 times 0.005 to 0.071 stop in a month, outwards."""
     joining, leaving, _, usual, _ = heading_finding(HEADING, TO_COME).method
-    assert joining == "At that pace, plausibly 1 to 12 people join in a year."
+    assert joining == "At that pace, plausibly 1 to 12 people come for the first time in a year."
     assert leaving == "Of every 100 people who come, plausibly 0 to 8 stop in a month."
     assert usual.startswith("12 people came to at least one of those 6, and made 48 of 72 visits that they could have.")
 

@@ -15,7 +15,7 @@ from tests.engagement.history import History
 from tests.engagement.one_room import HOLD, NO, WEEKS, YES, after, told
 from tests.queries import counted
 from ui.charts.finding import Finding, Table
-from ui.engagement.late import late_for, late_note, nobody, with_late
+from ui.engagement.agreed_late import agreed_late_for, agreed_late_note, nobody, with_agreed_late
 
 EMPTY = Finding({}, "Nothing.", Table((), ()), ("A note.",))
 
@@ -108,9 +108,9 @@ def test_a_coordinators_figures_leave_nobody_out(database_url: str) -> None:
     history = after(a_room(), YES)
     with history.at_this_time():
         assert late_agreers(history.coordinator, history.group.id or 0) == 0
-        assert late_for(history.coordinator, history.group.id or 0, Scope.EVERYONE) == 0
+        assert agreed_late_for(history.coordinator, history.group.id or 0, Scope.EVERYONE) == 0
         with counted() as sent:
-            assert late_for(history.clinic, history.group.id or 0, Scope.AGREED) == 1
+            assert agreed_late_for(history.clinic, history.group.id or 0, Scope.AGREED) == 1
     assert len([one for one in sent if "FROM" in one]) < 3
 
 
@@ -123,16 +123,19 @@ def test_a_coordinators_figures_leave_nobody_out(database_url: str) -> None:
     ],
 )
 def test_the_note_says_how_many_and_why(number: int, said: str) -> None:
-    assert late_note(number) == said
+    assert agreed_late_note(number) == said
 
 
 def test_a_finding_has_the_note_last_and_only_if_somebody_agreed_later() -> None:
-    assert with_late(EMPTY, 0) == EMPTY
-    assert with_late(EMPTY, 2) == replace(EMPTY, notes=("A note.", late_note(2)))
+    assert with_agreed_late(EMPTY, 0) == EMPTY
+    assert with_agreed_late(EMPTY, 2) == replace(EMPTY, notes=("A note.", agreed_late_note(2)))
 
 
 def test_an_empty_figure_says_the_true_reason() -> None:
-    assert nobody("came", 0) == "Nobody who agreed to feedback came. Whoever agrees before they join is counted here."
+    assert (
+        nobody("came", 0)
+        == "Nobody who agreed to feedback came. Whoever agrees before they come for the first time is counted here."
+    )
     assert nobody("came", 2) == (
         "Nobody who can be counted came. 2 people who agreed later are left out: counting them would tell of the time "
         "before they agreed."

@@ -19,7 +19,7 @@ def view(now: tuple[int, ...], before: tuple[int, ...], *, whole: bool = False) 
     winter = Pair(
         Stretch(date(2025, 12, 1), date(2026, 2, 28), (5,)), Stretch(date(2024, 12, 1), date(2025, 2, 28), ()), True
     )
-    return Seasons(Scope.EVERYONE, Period.LAST_12_MONTHS, (autumn, winter), (date(2026, 9, 10),), date(2026, 11, 19))
+    return Seasons(Scope.EVERYONE, Period.LAST_12_MONTHS, (autumn, winter), (date(2026, 9, 10),))
 
 
 def test_the_sentence_gives_the_visits_and_group_sessions_behind_each_average() -> None:

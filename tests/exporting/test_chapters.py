@@ -5,11 +5,11 @@ import pytest
 from services.sheets.report import LeftOut
 from services.sheets.report_wording import Version
 from tests.exporting.findings import coming, settling
-from ui.exporting.chapters import Chapter, Kept, contents
+from ui.exporting.chapters import Chapter, Withheld, contents
 
 ROUNDED = settling()
 CHAPTERS = (
-    Chapter("Coming", coming(), Kept("it counts people who did not agree.")),
+    Chapter("Coming", coming(), Withheld("it counts people who did not agree.")),
     Chapter("Settling", coming(), ROUNDED),
 )
 
@@ -22,7 +22,7 @@ def test_the_groups_own_version_holds_every_finding_and_leaves_out_none() -> Non
 
 
 def test_the_groups_own_version_says_why_it_does_not_hold_one() -> None:
-    found = contents((*CHAPTERS, Chapter("Staying", Kept("too few came."), settling())), Version.GROUP)
+    found = contents((*CHAPTERS, Chapter("Staying", Withheld("too few came."), settling())), Version.GROUP)
     assert [heading for heading, _ in found.given] == ["Coming", "Settling"]
     assert found.left_out == (LeftOut("Staying", "too few came."),)
 

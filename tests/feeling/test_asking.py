@@ -1,6 +1,7 @@
 """What whoever keeps the register sees: nothing below eight answers, nothing from one answer to the next."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import timedelta
 
 import pytest
@@ -9,9 +10,9 @@ import time_machine
 from models import AuditEvent, Face, Feeling, GroupSession, Mark, MarkKind
 from services import clock
 from services.database import transaction
-from services.errors import Conflict, NotFound
+from services.errors import Conflict, DomainError, NotFound
 from services.feeling.answering import answer_here
-from services.feeling.asking import Missing, question, renew_code, show_answers
+from services.feeling.asking import Missing, question, renew_code, see_answers, show_answers
 from services.feeling.standing import ANSWERED_FOR
 from services.settings import settings
 from tests import make
@@ -21,14 +22,23 @@ from tests.feeling.room import answers, asking, asks, came, code, tells
 from tests.register.room import to_come
 
 
+def handed_out(cast: Cast, meeting: GroupSession) -> int:
+    """How many answers whoever keeps the register is given."""
+    with suppress(DomainError):
+        return sum(count for _, count in see_answers(cast.coordinator, meeting.id or 0))
+    return 0
+
+
 def test_seven_answers_are_not_shown(cast: Cast) -> None:
     meeting = asking(cast)
     came(cast, meeting)
     answers(meeting, 7)
     with pytest.raises(Conflict, match="not enough answers to show yet"):
         show_answers(cast.coordinator, meeting.id or 0)
+    with pytest.raises(Conflict):
+        see_answers(cast.coordinator, meeting.id or 0)
     found = question(cast.coordinator, meeting.id or 0)
-    assert (found.open, found.missing, found.answers) == (True, Missing.ANSWERS, ())
+    assert (found.open, found.missing) == (True, Missing.ANSWERS)
 
 
 def test_eight_are_shown_each_face_with_how_many_chose_it(cast: Cast) -> None:
@@ -37,9 +47,9 @@ def test_eight_are_shown_each_face_with_how_many_chose_it(cast: Cast) -> None:
     answers(meeting, 7, Face.VERY_MUCH)
     answer_here(cast.coordinator, meeting.id or 0, Face.NOT_MUCH)
     show_answers(cast.register_taker, meeting.id or 0)
-    found = question(cast.coordinator, meeting.id or 0)
-    assert [count for _, count in found.answers] == [0, 1, 0, 0, 7]
-    assert [face for face, _ in found.answers] == list(Face)
+    found = see_answers(cast.coordinator, meeting.id or 0)
+    assert [count for _, count in found] == [0, 1, 0, 0, 7]
+    assert [face for face, _ in found] == list(Face)
 
 
 def test_while_it_is_answered_nobody_sees_what_the_last_person_said(cast: Cast) -> None:
@@ -51,6 +61,8 @@ def test_while_it_is_answered_nobody_sees_what_the_last_person_said(cast: Cast) 
     after = question(cast.coordinator, meeting.id or 0)
     assert before == after
     assert after.missing is None
+    with pytest.raises(NotFound):
+        see_answers(cast.coordinator, meeting.id or 0)
 
 
 def test_once_shown_it_stays_as_it_was_shown(cast: Cast) -> None:
@@ -59,14 +71,14 @@ def test_once_shown_it_stays_as_it_was_shown(cast: Cast) -> None:
     answers(meeting, 8)
     old = code(cast, meeting)
     show_answers(cast.coordinator, meeting.id or 0)
-    before = question(cast.coordinator, meeting.id or 0)
+    before = see_answers(cast.coordinator, meeting.id or 0)
     assert not tells(old)
     with pytest.raises(NotFound):
         answer_here(cast.coordinator, meeting.id or 0, Face.SOMEWHAT)
     with pytest.raises(NotFound):
         renew_code(cast.coordinator, meeting.id or 0, 0)
-    assert question(cast.coordinator, meeting.id or 0) == before
-    assert before.address == ""
+    assert see_answers(cast.coordinator, meeting.id or 0) == before
+    assert question(cast.coordinator, meeting.id or 0).address == ""
 
 
 @pytest.mark.parametrize(("how_many", "seen"), [(7, 0), (8, 8)])
@@ -78,8 +90,8 @@ def test_a_day_after_the_end_eight_are_shown_by_themselves_and_seven_never(
     answers(meeting, how_many)
     with time_machine.travel(meeting.ends_at + ANSWERED_FOR, tick=False):
         found = question(cast.coordinator, meeting.id or 0)
+        assert handed_out(cast, meeting) == seen
     assert not found.open
-    assert sum(count for _, count in found.answers) == seen
     assert found.address == ""
 
 
@@ -102,7 +114,7 @@ def test_while_seven_are_marked_nothing_is_shown_and_nothing_said_of_how_many_an
     with pytest.raises(Conflict, match="at least 8 people are marked as having come"):
         show_answers(cast.coordinator, meeting.id or 0)
     found = question(cast.coordinator, meeting.id or 0)
-    assert (found.open, found.missing, found.answers) == (True, Missing.PEOPLE, ())
+    assert (found.open, found.missing, handed_out(cast, meeting)) == (True, Missing.PEOPLE, 0)
 
 
 def test_a_late_arrival_makes_eight(cast: Cast) -> None:
@@ -111,7 +123,7 @@ def test_a_late_arrival_makes_eight(cast: Cast) -> None:
     answers(meeting, 8)
     make.mark(meeting, make.member(cast.group, "Late"), MarkKind.LATE)
     show_answers(cast.coordinator, meeting.id or 0)
-    assert question(cast.coordinator, meeting.id or 0).answers
+    assert handed_out(cast, meeting) == 8
 
 
 def test_a_day_after_the_end_the_answers_follow_the_register_as_it_is_corrected(cast: Cast) -> None:
@@ -120,14 +132,14 @@ def test_a_day_after_the_end_the_answers_follow_the_register_as_it_is_corrected(
     answers(meeting, 8)
     told = []
     with time_machine.travel(meeting.ends_at + ANSWERED_FOR, tick=False):
-        told.append(question(cast.coordinator, meeting.id or 0))
+        told.append((question(cast.coordinator, meeting.id or 0).missing, handed_out(cast, meeting)))
         came(cast, meeting, 1)
-        told.append(question(cast.coordinator, meeting.id or 0))
+        told.append((question(cast.coordinator, meeting.id or 0).missing, handed_out(cast, meeting)))
         with transaction() as db:
             db.get_one(Mark, make.rows(Mark)[0].id).kind = MarkKind.NOT_RECORDED
-        told.append(question(cast.coordinator, meeting.id or 0))
+        told.append((question(cast.coordinator, meeting.id or 0).missing, handed_out(cast, meeting)))
     people = (Missing.PEOPLE, 0)
-    assert [(one.missing, len(one.answers)) for one in told] == [people, (None, 5), people]
+    assert told == [people, (None, 8), people]
 
 
 def test_what_was_seen_takes_no_answer_more_when_the_group_session_is_moved(cast: Cast) -> None:
@@ -135,12 +147,12 @@ def test_what_was_seen_takes_no_answer_more_when_the_group_session_is_moved(cast
     came(cast, meeting)
     answers(meeting, 8)
     with time_machine.travel(meeting.ends_at + ANSWERED_FOR, tick=False):
-        seen = question(cast.coordinator, meeting.id or 0)
+        seen = see_answers(cast.coordinator, meeting.id or 0)
         with transaction() as db:
             db.get_one(GroupSession, meeting.id).ends_at += timedelta(days=1)
         with pytest.raises(NotFound):
             answer_here(cast.coordinator, meeting.id or 0, Face.VERY_MUCH)
-        assert question(cast.coordinator, meeting.id or 0).answers == seen.answers
+        assert see_answers(cast.coordinator, meeting.id or 0) == seen
 
 
 def test_what_nobody_could_see_yet_is_answered_on_when_it_is_moved(cast: Cast) -> None:
@@ -148,7 +160,7 @@ def test_what_nobody_could_see_yet_is_answered_on_when_it_is_moved(cast: Cast) -
     came(cast, meeting, 7)
     answers(meeting, 8)
     with time_machine.travel(meeting.ends_at + ANSWERED_FOR, tick=False):
-        question(cast.coordinator, meeting.id or 0)
+        assert handed_out(cast, meeting) == 0
     assert not make.rows(Feeling)[0].shown
 
 
@@ -158,9 +170,10 @@ def test_then_there_is_no_question_whatever_was_answered(cast: Cast, end: Callab
     came(cast, meeting)
     answers(meeting, 8)
     show_answers(cast.coordinator, meeting.id or 0)
-    assert question(cast.coordinator, meeting.id or 0).answers
+    assert handed_out(cast, meeting) == 8
     end(cast, meeting)
     assert question(cast.coordinator, meeting.id or 0) is None
+    assert handed_out(cast, meeting) == 0
 
 
 def test_nobody_is_asked_before_the_start_or_by_a_group_that_does_not_ask(cast: Cast) -> None:
@@ -189,6 +202,28 @@ def test_r31_a_new_code_and_showing_are_recorded_once_and_an_answer_never(cast: 
     found = [(one.action, one.subject_id, one.group_id) for one in make.rows(AuditEvent)]
     of = (meeting.id, cast.group.id)
     assert found == [("feeling.code_renewed", *of), ("feeling.shown", *of)]
+
+
+def test_r31_the_first_look_at_answers_that_are_over_is_recorded_as_showing_them(cast: Cast) -> None:
+    meeting = asking(cast)
+    came(cast, meeting)
+    answers(meeting, 8)
+    with time_machine.travel(meeting.ends_at + ANSWERED_FOR, tick=False):
+        for _ in range(2):
+            assert handed_out(cast, meeting) == 8
+    (event,) = make.rows(AuditEvent)
+    assert (event.action, event.subject_id, event.group_id) == ("feeling.shown", meeting.id, cast.group.id)
+    assert event.account_id == cast.coordinator.account_id
+
+
+def test_r31_asking_whether_the_question_is_over_settles_nothing(cast: Cast) -> None:
+    meeting = asking(cast)
+    came(cast, meeting)
+    answers(meeting, 8)
+    with time_machine.travel(meeting.ends_at + ANSWERED_FOR, tick=False):
+        assert question(cast.coordinator, meeting.id or 0).missing is None
+    assert make.rows(AuditEvent) == []
+    assert not make.rows(Feeling)[0].shown
 
 
 def test_a_register_taker_sees_none_from_before_they_were_asked(cast: Cast) -> None:

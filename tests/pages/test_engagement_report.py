@@ -22,11 +22,11 @@ from tests.sheets.reading import read
 from ui import files
 from ui.cookies import session_cookie
 from ui.exporting import pictures
-from ui.exporting.chapters import Chapter, Kept
+from ui.exporting.chapters import Chapter, Withheld
 from ui.exporting.report import MAKE, OPEN, OUTSIDE, VERSIONS
 
 WHY = "the numbers are too small to tell of nobody."
-CHAPTERS = (Chapter("Coming", coming(), Kept(WHY)), Chapter("Settling", settling(), settling()))
+CHAPTERS = (Chapter("Coming", coming(), Withheld(WHY)), Chapter("Settling", settling(), settling()))
 
 
 def the_report(group_id, chapters):  # type: ignore[no-untyped-def] # run by its source alone

@@ -5,12 +5,13 @@ from datetime import timedelta
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from models import Face, Feeling, GraduateGroup, GroupSession
+from models import AuditEvent, Face, Feeling, GraduateGroup, GroupSession
 from services import clock
 from services.feeling.asking import WHY, Missing, question, show_answers
 from tests import make
 from tests.apps import Apps
 from tests.feeling.room import answers, asking, asks, came, code
+from tests.pages.fragments import alone, timed
 from tests.pages.reading import labels, press, said
 from tests.register.room import to_come
 from ui.feeling import section
@@ -111,9 +112,24 @@ def test_whoever_comes_late_makes_eight_while_the_section_is_open(apps: Apps) ->
     meeting = asking(apps.cast)
     came(apps.cast, meeting, 7)
     answers(meeting, 8)
-    app = opened(apps, meeting)
+    with timed() as again:
+        app = opened(apps, meeting)
+    assert "Show the answers" not in labels(app)
     came(apps.cast, meeting, 1)
-    assert "Show the answers" in labels(app.run())
+    with alone(app, again):
+        assert "Show the answers" in labels(app.run())
+
+
+def test_r31_answers_that_are_over_are_seen_once_the_section_is_open_and_not_before(apps: Apps) -> None:
+    asks(apps.cast.group)
+    meeting = over(apps)
+    came(apps.cast, meeting)
+    answers(meeting, 8)
+    apps.sign_in("coordinator", "attendance", group_session=meeting.id or 0)
+    assert make.rows(AuditEvent, action="feeling.shown") == []
+    assert "0 of 8 answers are" in said(opened(apps, meeting))
+    (event,) = make.rows(AuditEvent, action="feeling.shown")
+    assert event.account_id == apps.cast.coordinator.account_id
 
 
 def test_more_answers_than_people_are_said_to_be(apps: Apps) -> None:

@@ -17,7 +17,7 @@ from ui.words import many, short_day
 
 HEIGHT = 280
 UNSURE = "One group session can be fuller or emptier, and people need not go on as they did."
-RANGE = "The range takes joining and leaving at the ends of their own ranges (Garwood, 95%)."
+RANGE = "The range takes who newly comes and who stops at the ends of their own ranges (Garwood, 95%)."
 NO_CAPACITY = "How many people the room holds is not noted. Add it under Group, and it is drawn in here."
 
 
@@ -39,7 +39,7 @@ def joined_and_gone(joined: int, left: int) -> str:
     """Who joined, and who came and then did not: said so that it is not taken for who is noted to have left."""
     gone = f"not come to the last {LEFT_AFTER} group sessions" if left else f"missed all of the last {LEFT_AFTER}"
     who = f"{left or 'nobody'} who came in that time {'has' if left < 2 else 'have'} {gone}"
-    return f"In the last 12 months {many(joined, 'person', 'people')} joined, and {who}"
+    return f"In the last 12 months {many(joined, 'person', 'people')} came for the first time, and {who}"
 
 
 def _sentence(heading: Heading, outlook: Outlook) -> str:
@@ -58,7 +58,7 @@ def _sentence(heading: Heading, outlook: Outlook) -> str:
 def _made_of(outlook: Outlook) -> tuple[str, ...]:
     people = many(outlook.coming, "person", "people")
     return (
-        f"At that pace, plausibly {_whole(outlook.joining, 12)} people join in a year.",
+        f"At that pace, plausibly {_whole(outlook.joining, 12)} people come for the first time in a year.",
         f"Of every 100 people who come, plausibly {_whole(outlook.leaving, 100)} stop in a month.",
         f"Somebody has stopped who came to none of the last {LEFT_AFTER} recorded group sessions; it is dated to their "
         "last visit.",

@@ -37,7 +37,7 @@ def newcomers_finding(newcomers: Newcomers) -> Finding:
 def _sentence(newcomers: Newcomers) -> str:
     first, last = newcomers.quarters[0], newcomers.quarters[-1]
     since = f"From {short_day(first.since)} to {short_day(last.until)}"
-    sentence = f"{since}, {_who(newcomers)} joined"
+    sentence = f"{since}, {_who(newcomers)} came for the first time"
     if newcomers.total and len(newcomers.quarters) > 1:
         sentence += f", {last.newcomers or 'none'} of them in the newest three months"
     return f"{sentence}{_often(newcomers)}."

@@ -18,14 +18,14 @@ _NAMES = ("First contact", "First visit")
 
 def waits_finding(waits: Waits) -> Finding:
     """The chart, the sentence and the table of waits with at least one referral."""
-    rows = tuple((_label(name, wait), wait) for name, wait in _both(waits))
+    rows = tuple((_label(name, wait), wait) for name, wait in _named(waits.contact, waits.visit))
     table = waits_table(waits.contact, waits.visit)
     sentence = waits_sentence(waits.contact, waits.visit, waits.scope)
     return Finding(waits_spec(rows), sentence, table, _notes(waits), _method(waits))
 
 
-def _both(waits: Waits) -> tuple[tuple[str, Wait], ...]:
-    return tuple(zip(_NAMES, (waits.contact, waits.visit), strict=True))
+def _named(contact: Wait, visit: Wait) -> tuple[tuple[str, Wait], ...]:
+    return tuple(zip(_NAMES, (contact, visit), strict=True))
 
 
 def waits_sentence(contact: Wait, visit: Wait, scope: Scope) -> str:
@@ -70,7 +70,7 @@ def _method(waits: Waits) -> tuple[str, ...]:
 
 def waits_table(contact: Wait, visit: Wait) -> Table:
     """The same figures, with each day it took where they are too few for more."""
-    both = tuple(zip(_NAMES, (contact, visit), strict=True))
+    both = _named(contact, visit)
     if contact.half is None:
         columns = ("Until", "Referred", "Reached", "Still waiting", "Ended before", "Days it took")
         return Table(columns, tuple((*_counts(name, wait), _listed(wait)) for name, wait in both))

@@ -25,7 +25,7 @@ from ui.engagement import (
     waits,
 )
 from ui.engagement.shown import Shown
-from ui.exporting.chapters import Chapter, Kept
+from ui.exporting.chapters import Chapter, Withheld
 from ui.exporting.report import show_report
 
 ABOUT_PEOPLE = "Each counts people, and outside nobody may be picked out of a small number."
@@ -58,23 +58,23 @@ def show_whole_report(actor: Actor, group_id: int, period: Period, found: Sequen
     st.header("A report to take away")
     by_heading = {one.heading: one for one in found}
     told = attendance_outside(actor, group_id)
-    outside: dict[str, Finding | Kept] = {
-        coming.HEADING: outside_finding(told, missing_registers(actor, group_id, OVER)) if told else Kept(NOT_YET),
+    outside: dict[str, Finding | Withheld] = {
+        coming.HEADING: outside_finding(told, missing_registers(actor, group_id, OVER)) if told else Withheld(NOT_YET),
         # How many group sessions practised what says nothing of who came.
-        practised.HEADING: _drawn(by_heading.get(practised.HEADING)) or Kept(NO_SKILL),
+        practised.HEADING: _drawn(by_heading.get(practised.HEADING)) or Withheld(NO_SKILL),
     }
     chapters = [
-        Chapter(one, _for_group(one, by_heading.get(one)), outside.get(one, Kept(ABOUT_PEOPLE))) for one in HEADINGS
+        Chapter(one, _for_group(one, by_heading.get(one)), outside.get(one, Withheld(ABOUT_PEOPLE))) for one in HEADINGS
     ]
     show_report(actor, group_id, period, chapters)
 
 
-def _for_group(heading: str, one: Shown | None) -> Finding | Kept:
+def _for_group(heading: str, one: Shown | None) -> Finding | Withheld:
     """What every member is told of a question, or why they are not."""
     if one is None:
-        return Kept(CLINICS if heading == conversion.BY_PROGRAMME else NOTHING)
+        return Withheld(CLINICS if heading == conversion.BY_PROGRAMME else NOTHING)
     drawn = _drawn(one)
-    return Kept(one.why_not or NOTHING) if one.why_not or drawn is None else drawn
+    return Withheld(one.why_not or NOTHING) if one.why_not or drawn is None else drawn
 
 
 def _drawn(one: Shown | None) -> Finding | None:

@@ -9,7 +9,7 @@ from ui.charts.finding import Finding
 
 
 @dataclass(frozen=True)
-class Kept:
+class Withheld:
     """Not given: `why` says so in a sentence that tells nothing of the figures."""
 
     why: str
@@ -25,8 +25,8 @@ class Chapter:
     """
 
     heading: str
-    finding: Finding | Kept
-    given_outside: Finding | Kept
+    finding: Finding | Withheld
+    given_outside: Finding | Withheld
 
 
 @dataclass(frozen=True)
@@ -43,5 +43,5 @@ def contents(chapters: Sequence[Chapter], version: Version) -> Contents:
     told = [(one.heading, one.finding if group else one.given_outside) for one in chapters]
     return Contents(
         tuple((heading, given) for heading, given in told if isinstance(given, Finding)),
-        tuple(LeftOut(heading, given.why) for heading, given in told if isinstance(given, Kept)),
+        tuple(LeftOut(heading, given.why) for heading, given in told if isinstance(given, Withheld)),
     )

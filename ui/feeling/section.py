@@ -2,7 +2,8 @@
 
 import streamlit as st
 
-from services.feeling.asking import ENOUGH, WHY, Missing, Question, question, renew_code, show_answers
+from models import Face
+from services.feeling.asking import ENOUGH, WHY, Missing, Question, question, renew_code, see_answers, show_answers
 from services.security.actor import Actor
 from ui.feedback import tell, telling
 from ui.feeling.pages import QUESTION
@@ -33,7 +34,7 @@ def how_was_it(actor: Actor, group_session_id: int) -> None:
     key = f"feeling_{group_session_id}"
     with st.expander("How was it?", icon=":material/sentiment_satisfied:", key=key, on_change="rerun") as opened:
         if opened.open:
-            _asking(actor, found) if found.open else _answers(found)
+            _asking(actor, found) if found.open else _over(actor, found)
 
 
 def _asking(actor: Actor, found: Question) -> None:
@@ -74,16 +75,21 @@ def _showing(group_session_id: int) -> None:
             st.rerun()
 
 
-def _answers(found: Question) -> None:
+def _over(actor: Actor, found: Question) -> None:
     if found.missing:
         st.markdown(LATER[found.missing])
         return
-    answered = sum(count for _, count in found.answers)
-    glad = sum(count for _, count in found.answers[-2:])
+    with telling():
+        _answers(see_answers(actor, found.group_session_id), found.came)
+
+
+def _answers(answers: tuple[tuple[Face, int], ...], came: int) -> None:
+    answered = sum(count for _, count in answers)
+    glad = sum(count for _, count in answers[-2:])
     st.markdown(f"**{QUESTION}:** {glad} of {many(answered, 'answer')} are “quite a lot” or “very much”.")
-    st.markdown("\n".join(f"- {label(face)}: {count} of {answered}" for face, count in reversed(found.answers)))
-    if answered > found.came:
+    st.markdown("\n".join(f"- {label(face)}: {count} of {answered}" for face, count in reversed(answers)))
+    if answered > came:
         st.caption(
-            f"There are more answers than people marked as having come ({found.came}). Somebody may have answered "
+            f"There are more answers than people marked as having come ({came}). Somebody may have answered "
             "twice, or come without being marked."
         )
