@@ -12,6 +12,7 @@ from services.security.permissions import Permission
 from services.view import one_view
 from ui.engagement.others import LATER_YES, ONE_PERIOD, others_sentence
 from ui.engagement.report import show_whole_report
+from ui.engagement.shown import Shown
 from ui.engagement.topics import Topic, questions
 from ui.feedback import plain, telling
 from ui.guard import signed_in
@@ -40,15 +41,18 @@ def page() -> None:
     else:
         period = chosen_period()
     topic = chosen_topic()
-    if topic is not Topic.REPORT:
-        for question in questions(topic):
-            question(actor, group.id, period)
-        return
     # The report is of what stands below it, and is the first thing to reach.
-    report = st.container()
-    found = [shown for question in questions(topic) for shown in question(actor, group.id, period)]
-    with report:
-        show_whole_report(actor, group.id, period, found)
+    above, below = st.container(), st.container()
+
+    def answers() -> list[Shown]:
+        with below:
+            return [shown for question in questions(topic) for shown in question(actor, group.id, period)]
+
+    if topic is not Topic.REPORT:
+        answers()
+        return
+    with above:
+        show_whole_report(actor, group.id, period, answers)
 
 
 def chosen_period() -> Period:

@@ -80,7 +80,9 @@ def test_rows_are_told_apart_by_their_names_alone() -> None:
 
 
 def test_the_chart_says_how_many_its_tallest_bar_is() -> None:
-    assert conversion_finding(LED).notes == ("Settled means a third visit, which often takes longer. The tallest bar is 9.",)
+    assert conversion_finding(LED).notes == (
+        "Settled means a third visit, which often takes longer. The tallest bar is 9.",
+    )
 
 
 def test_quarters_are_called_so_with_the_reason() -> None:

@@ -1,6 +1,5 @@
 """R26: which questions a report for outside leaves out is the same whatever there was to find."""
 
-from unittest.mock import patch
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -14,7 +13,7 @@ from tests.engagement.world import Someone, World, build
 from ui.charts.finding import Finding, Table
 from ui.engagement import coming, conversion, heading, leaving, meeting, report, staying
 from ui.engagement.shown import Shown
-from ui.exporting.chapters import Chapter, Contents, contents
+from ui.exporting.chapters import Contents, contents
 
 FINDING = Finding({}, "Of 1 person who left, 1 is managing well.", Table(("Why",), (("Managing well",),)))
 
@@ -24,10 +23,7 @@ def outside(world: World, *headings: str) -> Contents:
 
 
 def made(world: World, found: list[Shown], version: Version) -> Contents:
-    with patch.object(report, "show_report") as shown:
-        report.show_whole_report(world.coordinator, world.group.id or 0, Period.ALL_TIME, found)
-    chapters: list[Chapter] = shown.call_args.args[3]
-    return contents(chapters, version)
+    return contents(report.chapters(world.coordinator, world.group.id or 0, found), version)
 
 
 def test_what_is_left_out_does_not_tell_what_there_was(sqlite_url: str) -> None:

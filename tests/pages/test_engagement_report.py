@@ -23,7 +23,7 @@ from ui import files
 from ui.cookies import session_cookie
 from ui.exporting import pictures
 from ui.exporting.chapters import Chapter, Withheld
-from ui.exporting.report import MAKE, OPEN, OUTSIDE, VERSIONS
+from ui.exporting.report import MAKE, NOTHING, OPEN, OUTSIDE, VERSIONS
 
 WHY = "the numbers are too small to tell of nobody."
 CHAPTERS = (Chapter("Coming", coming(), Withheld(WHY)), Chapter("Settling", settling(), settling()))
@@ -34,7 +34,7 @@ def the_report(group_id, chapters):  # type: ignore[no-untyped-def] # run by its
     from ui.exporting.report import show_report
     from ui.guard import current_actor
 
-    show_report(current_actor(), group_id, Period.LAST_24_MONTHS, chapters)
+    show_report(current_actor(), group_id, Period.LAST_24_MONTHS, lambda: chapters)
 
 
 @pytest.fixture(autouse=True)
@@ -83,6 +83,12 @@ def test_nothing_is_made_until_it_is_asked_for(apps: Apps, drawn: list[object]) 
     app = shown(apps)
     assert labels(app) == [MAKE]
     assert (links(app), drawn, exports()) == ({}, [], [])
+
+
+def test_with_nothing_found_it_says_so_and_makes_none(apps: Apps) -> None:
+    app = shown(apps, chapters=(Chapter("Coming", Withheld(WHY), Withheld(WHY)),))
+    assert NOTHING in said(app)
+    assert labels(app) == []
 
 
 def test_the_groups_report_has_every_finding_of_the_page(apps: Apps) -> None:

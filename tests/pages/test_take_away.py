@@ -1,6 +1,5 @@
 """Taking one finding away: four ways, each file made once, which says by itself what it is."""
 
-
 import pytest
 
 from models import AuditChange

@@ -61,7 +61,15 @@ def conversion_sentence(conversion: Conversion) -> str:
 
 def conversion_notes(conversion: Conversion, drawn: str = "") -> tuple[str, ...]:
     """What is missing from the figures, and what their words mean; `drawn` says how to read the chart."""
-    return tuple(filter(None, (missing_in_words(conversion.missing), f"Settled means a third visit, which often takes longer. {drawn}".strip())))
+    return tuple(
+        filter(
+            None,
+            (
+                missing_in_words(conversion.missing),
+                f"Settled means a third visit, which often takes longer. {drawn}".strip(),
+            ),
+        )
+    )
 
 
 def cells(one: Reached) -> tuple[str, ...]:

@@ -1,6 +1,6 @@
 """The report of everything on the page, for the group or for anybody outside it (R26)."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import streamlit as st
 
@@ -51,11 +51,14 @@ HEADINGS = (
 )
 
 
-def show_whole_report(actor: Actor, group_id: int, period: Period, found: Sequence[Shown]) -> None:
-    """One button for the PDF of these findings; nothing while there are none."""
-    if not any(one.finding for one in found):
-        return
+def show_whole_report(actor: Actor, group_id: int, period: Period, gather: Callable[[], Sequence[Shown]]) -> None:
+    """One button for the PDF of the findings that `gather` draws below it."""
     st.header("A report to take away")
+    show_report(actor, group_id, period, lambda: chapters(actor, group_id, gather()))
+
+
+def chapters(actor: Actor, group_id: int, found: Sequence[Shown]) -> list[Chapter]:
+    """What the report says of each question, to the group and to anybody outside it."""
     by_heading = {one.heading: one for one in found}
     told = attendance_outside(actor, group_id)
     outside: dict[str, Finding | Withheld] = {
@@ -63,10 +66,9 @@ def show_whole_report(actor: Actor, group_id: int, period: Period, found: Sequen
         # How many group sessions practised what says nothing of who came.
         practised.HEADING: _drawn(by_heading.get(practised.HEADING)) or Withheld(NO_SKILL),
     }
-    chapters = [
+    return [
         Chapter(one, _for_group(one, by_heading.get(one)), outside.get(one, Withheld(ABOUT_PEOPLE))) for one in HEADINGS
     ]
-    show_report(actor, group_id, period, chapters)
 
 
 def _for_group(heading: str, one: Shown | None) -> Finding | Withheld:

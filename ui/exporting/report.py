@@ -1,6 +1,6 @@
 """The report for a period: for whom, one button, how far it is, and the way to the file."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
@@ -25,6 +25,8 @@ from ui.words import many
 
 VERSIONS = {Version.GROUP: "Our group", Version.OUTSIDE: "Anybody outside it"}
 OUTSIDE = "It holds only what tells nothing about one person. The report says what it leaves out, and why."
+NOTHING = "Nothing was found in this time that could stand in a report."
+ICON = ":material/description:"
 MAKE, OPEN = "Make the report", "Open the report (PDF)"
 _HELD = "engagement_report"
 
@@ -40,13 +42,21 @@ class _Made:
     findings: int
 
 
-def show_report(actor: Actor, group_id: int, period: Period, findings: Sequence[Chapter]) -> None:
-    """The report of these findings, made when it is asked for. Only who is told of everyone chooses for whom."""
+def show_report(actor: Actor, group_id: int, period: Period, gather: Callable[[], Sequence[Chapter]]) -> None:
+    """The report of these findings, made when it is asked for. Only who is told of everyone chooses for whom.
+
+    `gather` takes its time, so everything has its place before it is called; a screen that grew would jump.
+    """
     version = _version(actor)
+    # The outcome is above the button, where whoever pressed it looks.
+    outcome, press = st.empty(), st.empty()
+    press.button(MAKE, icon=ICON, key=f"report_waits_{group_id}", disabled=True)
+    findings = gather()
+    if not any(isinstance(given, Finding) for one in findings for given in (one.finding, one.given_outside)):
+        press.info(NOTHING)
+        return
     wanted = (group_id, period, version, tuple(findings))
-    # Above the button, where whoever pressed it looks.
-    outcome = st.empty()
-    if st.button(MAKE, icon=":material/description:", key=f"make_report_{group_id}"):
+    if press.button(MAKE, icon=ICON, key=f"make_report_{group_id}"):
         with telling():
             st.session_state[_HELD] = _make(actor, wanted, contents(findings, version), outcome)
     made: _Made | None = st.session_state.get(_HELD)
