@@ -9,7 +9,7 @@ from models.consent import Consent, ConsentHow, ConsentKind, ConsentWording
 from models.contact import ContactHow
 from models.effort import Effort
 from models.feeling import Face, Feeling
-from models.graduate_import import GraduateImport, ImportHeading
+from models.graduate_import import GraduateImport, ImportHeading, UndoneFeedback
 from models.group import GraduateGroup, Nation, Skill, Strength
 from models.group_session import GroupSession, GroupSessionSkill, GroupSessionState, Series
 from models.mail import MailKind, MailNews
@@ -122,5 +122,6 @@ __all__ = [
     "Skill",
     "Strength",
     "SuggestionRun",
+    "UndoneFeedback",
     "Wish",
 ]

@@ -21,6 +21,19 @@ class GraduateImport(Base, table=True):
     undone_by_id: int | None = Field(default=None, foreign_key="account.id")
 
 
+class UndoneFeedback(Base, table=True):
+    """Somebody on file to whom a list gave a feedback consent, until it was undone.
+
+    Nobody's statement: what they said is as if the list had never been. But from `at` to `undone_at` of the import an
+    exact figure may have counted them, so they stand in neither part of the group sessions of that time (R26).
+    """
+
+    __tablename__ = "undone_feedback"
+
+    graduate_id: int = Field(foreign_key="graduate.id", primary_key=True)
+    import_id: int = Field(foreign_key="graduate_import.id", primary_key=True)
+
+
 class ImportHeading(Base, table=True):
     """What a clinic's column of this heading holds, as it said the last time. Never anybody's data."""
 

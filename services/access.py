@@ -85,6 +85,15 @@ def own_clinic(db: Session, actor: Actor, *, to_change: bool = False) -> Clinic:
     return found
 
 
+def before_agreeing(db: Session, actor: Actor) -> None:
+    """Held before anything else by whoever may let a clinic's figures count somebody, by a consent, a link or a merge.
+
+    So it comes wholly before or after a group session is given out, which holds the clinic too: nobody is counted
+    exactly and put among the others in one moment (R26).
+    """
+    own_clinic(db, actor, to_change=True)
+
+
 def programme(db: Session, actor: Actor, programme_id: int, *, to_change: bool = False) -> Programme:
     """A programme of the actor's clinic. `to_change` locks it until the transaction ends."""
     found = db.get(Programme, programme_id, with_for_update=to_change)

@@ -54,6 +54,7 @@ def confirm(actor: Actor, member_id: int, graduate_id: int) -> None:
         Conflict: it was answered already.
     """
     with transaction() as db:
+        access.before_agreeing(db, actor)
         # The person first, as in a merge: two who wait for each other's rows would wait for ever.
         graduate = access.graduate(db, actor, graduate_id)
         member = _waiting(db, actor, member_id)

@@ -64,12 +64,13 @@ def record(actor: Actor, graduate_id: int, given: ConsentGiven) -> None:
         Conflict: a consent of that kind is in force already.
     """
     with transaction() as db:
+        access.before_agreeing(db, actor)
         access.graduate(db, actor, graduate_id)
         record_in(db, actor, graduate_id, given)
 
 
 def record_in(db: Session, actor: Actor, graduate_id: int, given: ConsentGiven) -> None:
-    """The same inside a larger use case."""
+    """The same inside a larger use case, which began with `access.before_agreeing` unless the entry is new."""
     check = Checks()
     statement = check_statement(db, actor.clinic_id, check, given)
     check.done()
@@ -94,6 +95,7 @@ def renew(actor: Actor, graduate_id: int, given: ConsentGiven) -> None:
         Conflict: there is none to renew.
     """
     with transaction() as db:
+        access.before_agreeing(db, actor)
         access.graduate(db, actor, graduate_id)
         check = Checks()
         statement = check_statement(db, actor.clinic_id, check, given)

@@ -36,6 +36,7 @@ def merge(actor: Actor, kept_id: int, merged_id: int) -> int:
     if kept_id == merged_id:
         raise NotFound
     with transaction() as db:
+        access.before_agreeing(db, actor)
         kept, merged = _both(db, actor, kept_id, merged_id)
         if kept.merged_into_id is not None or merged.merged_into_id is not None:
             raise Conflict(MERGED_ALREADY)
@@ -75,6 +76,7 @@ def undo(actor: Actor, merge_id: int) -> None:
         Conflict: undone already, or a later merge of the same person must be undone first.
     """
     with transaction() as db:
+        access.before_agreeing(db, actor)
         made = db.get(GraduateMerge, merge_id, with_for_update=True)
         if made is None:
             raise NotFound

@@ -14,6 +14,7 @@ from sqlmodel import Session, col, select
 from models import (
     ATTENDED,
     AmongOthers,
+    Clinic,
     GraduateGroup,
     GroupSession,
     GroupSessionState,
@@ -42,10 +43,20 @@ def give_out(group_id: int, period: Period) -> None:
     that the group is the actor's.
     """
     with transaction() as db:
-        # Whoever comes second waits here, and then finds nothing left to write.
-        db.exec(select(GraduateGroup.id).where(GraduateGroup.id == group_id).with_for_update()).one()
+        _hold_the_clinic(db, group_id)
         if due := _due(db, group_id, period):
             _write(db, due, people_of(db, group_id), _came(db, due))
+
+
+def _hold_the_clinic(db: Session, group_id: int) -> None:
+    """Whoever gives out at the same time waits here, and then finds nothing left to write.
+
+    So does whoever may let somebody be counted (`access.before_agreeing`). Rows that only name the clinic, as an audit
+    event does, are written meanwhile: their writers may hold a group session, for which this one would wait.
+    """
+    clinic = select(Clinic.id).join(GraduateGroup, col(GraduateGroup.clinic_id) == col(Clinic.id))
+    held = clinic.where(GraduateGroup.id == group_id).with_for_update(of=Clinic, key_share=True)
+    db.exec(held).one()
 
 
 def _due(db: Session, group_id: int, period: Period) -> dict[int, datetime]:

@@ -3,11 +3,22 @@
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
-from sqlalchemy import or_
+from sqlalchemy import ColumnElement, or_
 from sqlmodel import Session, col, select
 
-from models import Consent, ConsentKind, Graduate, GraduateGroup, GraduateMerge, Member, Referral
+from models import (
+    Consent,
+    ConsentKind,
+    Graduate,
+    GraduateGroup,
+    GraduateImport,
+    GraduateMerge,
+    Member,
+    Referral,
+    UndoneFeedback,
+)
 from services import clock
 
 Merges = dict[int, datetime]
@@ -100,16 +111,30 @@ def _referred(db: Session, group_id: int) -> dict[int, set[int]]:
 def _said(db: Session, group_id: int) -> dict[int, list[Statement]]:
     """Every feedback consent of the group's members and of who was referred to it, by graduate."""
     said: dict[int, list[Statement]] = defaultdict(list)
+    consents = select(Consent).where(Consent.kind == ConsentKind.FEEDBACK, _of_group(group_id, Consent.graduate_id))
+    for row in db.exec(consents):
+        said[row.graduate_id].append(Statement(row.recorded_at, row.withdrawn_at, row.given_on, row.expires_on))
+    for graduate_id, statement in _undone(db, group_id):
+        said[graduate_id].append(statement)
+    return said
+
+
+def _undone(db: Session, group_id: int) -> list[tuple[int, Statement]]:
+    """The same of consents that a list gave and that went when it was undone: nobody withdrew, nothing is on file."""
+    found = db.exec(
+        select(UndoneFeedback.graduate_id, GraduateImport.at, GraduateImport.undone_at)
+        .join(GraduateImport, col(GraduateImport.id) == col(UndoneFeedback.import_id))
+        .where(_of_group(group_id, UndoneFeedback.graduate_id))
+    )
+    return [(graduate_id, Statement(at, until, clock.local(at).date(), None)) for graduate_id, at, until in found]
+
+
+def _of_group(group_id: int, graduate_id: Any) -> ColumnElement[bool]:
     of_group = (
         select(Member.graduate_id).where(Member.group_id == group_id),
         select(Referral.graduate_id).where(Referral.group_id == group_id),
     )
-    consents = select(Consent).where(
-        Consent.kind == ConsentKind.FEEDBACK, or_(*(col(Consent.graduate_id).in_(one) for one in of_group))
-    )
-    for row in db.exec(consents):
-        said[row.graduate_id].append(Statement(row.recorded_at, row.withdrawn_at, row.given_on, row.expires_on))
-    return said
+    return or_(*(col(graduate_id).in_(one) for one in of_group))
 
 
 def _merged(db: Session) -> Merges:

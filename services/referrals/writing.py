@@ -41,6 +41,8 @@ def send(actor: Actor, graduate_id: int, group_id: int, content: Content, given:
         AlreadyOpen: a repeat (R7).
     """
     with transaction() as db:
+        if given:
+            access.before_agreeing(db, actor)
         access.graduate(db, actor, graduate_id)
         for consent in given:
             consents.record_in(db, actor, graduate_id, consent)

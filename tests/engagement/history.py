@@ -6,7 +6,7 @@ from itertools import count
 
 import time_machine
 
-from models import ConsentHow, ConsentKind, Graduate, MarkKind, ReferralState, Role
+from models import ConsentHow, ConsentKind, Graduate, MarkKind, Programme, ReferralState, Role
 from services import clock
 from services.clinic import consents, merging
 from services.clinic.consents import ConsentGiven
@@ -15,6 +15,7 @@ from services.register import finishing, marking
 from services.security.actor import Actor
 from services.security.sign_in import actor_of
 from tests import make
+from tests.engagement.listed import Lists
 from tests.engagement.person import Person
 
 BEGINNING = datetime(2026, 1, 5, 10, tzinfo=UTC)
@@ -54,8 +55,11 @@ class History:
             made = make.account(f"coordinator-history-{number}", Role.COORDINATOR, groups=groups)
             self.coordinator: Actor = actor_of(made, groups)
             programme = make.programme(clinic.id or 0)
+            self.lists = Lists(programme.id or 0)
             referred = len(agree) - founders
-            self.people = [self._known(make.graduate(programme), place < referred) for place in range(len(agree))]
+            self.people = [
+                self._known(self._on_file(programme, place), place < referred) for place in range(len(agree))
+            ]
             most = max((strangers for _, strangers in plan), default=0)
             self.strangers = [make.member(self.group).id or 0 for _ in range(most + 1)]
             for person, yes in zip(self.people, agree, strict=True):
@@ -99,6 +103,19 @@ class History:
             consents.withdraw(self.clinic, person.graduate.id or 0, ConsentKind.FEEDBACK)
             person.says_no(clock.today())
 
+    def _bring_in(self, who: int, _: int) -> None:
+        """A list says that somebody on file agrees; the clinic takes that only where nothing was ever recorded."""
+        person = self.people[who % len(self.people)]
+        listed = self.lists.bring_in(self.clinic, person) if person.part_of is None else None
+        if listed:
+            person.says_yes()
+
+    def _undo_list(self, who: int, _: int) -> None:
+        """A list is undone, unless something depends on it by now. Nobody says no by that."""
+        person = self.lists.undo(self.clinic, who)
+        if person is not None:
+            person.agrees = False
+
     def _merge(self, who: int, which: int) -> None:
         """One entry becomes part of another one, unless something stands in the way."""
         kept = self.people[who % len(self.people)]
@@ -134,6 +151,11 @@ class History:
         session.strangers_changed += member in self.strangers
         marking.mark(self.coordinator, session.id, [self._tap(member, there)])
         finishing.finish(self.coordinator, session.id)
+
+    def _on_file(self, programme: Programme, place: int) -> Graduate:
+        """Somebody whom a list can mean: a name and a phone of their own."""
+        name = f"Person{place}"
+        return make.graduate(programme, name, full_name=f"{name} Known", phone=f"07700 {900000 + place}")
 
     def _known(self, graduate: Graduate, referred: bool) -> Person:
         if not referred:

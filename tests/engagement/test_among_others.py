@@ -46,6 +46,23 @@ def test_who_withdraws_before_it_is_told_is_in_neither_part(database_url: str) -
     assert (given.others.fewer_than_8, came(history)) == (True, 0)
 
 
+def test_whose_consent_went_with_a_list_that_was_undone_is_in_neither_part(database_url: str) -> None:
+    """They were counted exactly until then, and nobody said no: 7 others, and not 8."""
+    history = after(one_in_a_room(False, 7), ("bring_in", 0, 0))
+    assert came(history) == 1
+    given = told(after(history, ("undo_list", 0, 0), WEEKS))
+    assert given is not None
+    assert (given.others.fewer_than_8, came(history)) == (True, 0)
+
+
+def test_whose_list_was_undone_before_the_day_stands_among_the_others(database_url: str) -> None:
+    """No mark of that day was counted: 7 others and this one are 8."""
+    history = History((False,), (((True,), 7),))
+    given = told(after(history, ("bring_in", 0, 0), ("undo_list", 0, 0), ("wait", 0, 0), HOLD, WEEKS))
+    assert given is not None
+    assert not given.others.fewer_than_8
+
+
 def test_somebody_confirmed_later_stays_among_the_others(database_url: str) -> None:
     """R16, R26: an entry is linked afterwards, of a graduate who had agreed all along."""
     history = after(one_in_a_room(True, 1), WEEKS)

@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Callable
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from models import Mark
@@ -17,7 +17,9 @@ from tests.engagement.watching import Rule, Watcher, leaks, reach
 STRICT = Rule()
 HOLD, WEEKS, MONTHS = ("hold", 0, 0), ("wait", 11, 0), [("wait", 20, 0)] * 3
 acts = st.tuples(
-    st.sampled_from(["hold", *["wait", "give_consent", "merge"] * 2, "withdraw", "correct", "reopen"]),
+    st.sampled_from(
+        ["hold", *["wait", "give_consent", "merge"] * 2, "withdraw", "correct", "reopen", "bring_in", "undo_list"]
+    ),
     st.integers(0, 20),
     st.integers(0, 2),
 )
@@ -41,6 +43,7 @@ def watched(history: History, doing: list[Act], rule: Rule = STRICT) -> list[str
     return leaks(watcher)
 
 
+@example(plan=((False, False), (((True, True), 4),) * 3, 1), doing=[("bring_in", 0, 0), ("undo_list", 0, 0), WEEKS])
 @given(plan=plans(), doing=st.lists(acts, min_size=4, max_size=12))
 @settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
 def test_nothing_given_out_ever_says_more_than_the_bucket(database_url: str, plan: tuple, doing: list[Act]) -> None:  # type: ignore[type-arg]
@@ -107,6 +110,7 @@ REFERRAL_MERGED: Scene = (
     the_other_entry_agrees,
     [*MONTHS[:2], ("merge", 1, 0), ("wait", 7, 0), HOLD, ("wait", 6, 0), WEEKS],  # its 8 weeks end before it is told
 )
+LIST_UNDONE: Scene = (lambda: nobody_agrees(4), [HOLD, ("bring_in", 0, 0), ("undo_list", 0, 0), WEEKS])
 MENDED: Scene = (lambda: nobody_agrees(4), [HOLD, WEEKS, ("correct", 0, 0)])
 
 BROKEN: dict[str, tuple[Scene, Rule]] = {
@@ -120,6 +124,7 @@ BROKEN: dict[str, tuple[Scene, Rule]] = {
     "who said no just before is put among the others": (RECENT_NO, Rule(recent_no_is_other=True)),
     "two entries are merged and it is forgotten": (ENTRIES_MERGED, Rule(merge_forgotten=True)),
     "a referral went over to another entry and it is forgotten": (REFERRAL_MERGED, Rule(way_forgotten=True)),
+    "a list is undone and it is forgotten": (LIST_UNDONE, Rule(list_forgotten=True)),
 }
 
 
@@ -135,6 +140,8 @@ def open_up(monkeypatch: pytest.MonkeyPatch, rule: Rule) -> None:
         monkeypatch.setattr(may_have_counted, "_merged", lambda _: {})
     if rule.way_forgotten:
         monkeypatch.setattr(may_have_counted, "_referred", lambda *_: defaultdict(set))
+    if rule.list_forgotten:
+        monkeypatch.setattr(may_have_counted, "_undone", lambda *_: [])
     if rule.recent_no_is_other:
         strict = may_have_counted.Statement.was_in_force_between
         monkeypatch.setattr(

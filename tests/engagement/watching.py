@@ -33,6 +33,7 @@ class Rule:
     recent_no_is_other: bool = False  # broken: who withdrew just before is put among the others
     merge_forgotten: bool = False  # broken: who was counted until a merge is put among the others
     way_forgotten: bool = False  # broken: and who was counted under the entry that has their referral by now
+    list_forgotten: bool = False  # broken: and who was counted until a list that gave their consent was undone
     tells_more: Leaky | None = None  # broken: something more is given out of each group session
 
 

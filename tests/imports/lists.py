@@ -20,8 +20,9 @@ from services.database import engine, transaction
 from services.security.actor import Actor
 from services.settings import settings
 
-# What an import leaves behind on purpose: that it was made and undone, by whom, and what headings hold.
-KEPT = {"audit_event", "graduate_import", "import_heading"}
+# What an import leaves behind on purpose: that it was made and undone, by whom, what headings hold, and whom figures
+# may have counted meanwhile.
+KEPT = {"audit_event", "graduate_import", "import_heading", "undone_feedback"}
 
 
 def line(number: int, name: str = "Amina Khan", **values: Any) -> Line:

@@ -19,9 +19,10 @@ from models import (
     MemberOrigin,
     Programme,
     ReferralState,
+    UndoneFeedback,
 )
 from services import clock
-from services.clinic import confirmations, consents, graduates, programmes
+from services.clinic import confirmations, consents, graduates, programmes, reading
 from services.clinic.consents import ConsentGiven
 from services.clinic.graduates import NewGraduate, details_of
 from services.clinic.imports.choices import Answer, Choices, NewProgramme, Says
@@ -77,6 +78,47 @@ def test_r31_undoing_is_recorded(cast: Cast) -> None:
 def test_after_undoing_the_list_can_come_in_again(cast: Cast) -> None:
     undo(cast.clinic, bring_in(cast.clinic, people(2), INTO).id)
     assert bring_in(cast.clinic, people(2), INTO, form="again").people == 2
+
+
+def _on_file(cast: Cast) -> Choices:
+    """Two people brought in by a list that says nothing of consents, and where a second list puts them."""
+    bring_in(cast.clinic, people(2), INTO, form="first")
+    return Choices(programme_id=make.rows(Programme)[0].id, consent_on=ENDED)
+
+
+def test_r26_whose_consent_went_with_a_list_is_kept_for_the_figures_alone(cast: Cast) -> None:
+    words_of_consent()
+    into = _on_file(cast)
+    agreed, shared = people(2)
+    lines = [replace(agreed, feedback=True), replace(shared, share=True), line(50, feedback=True)]
+    before = dump()
+    imported = bring_in(cast.clinic, lines, into)
+    assert imported.consents == 3
+    undo(cast.clinic, imported.id)
+    assert dump() == before
+    first = make.rows(Graduate)[0].id or 0
+    assert make.rows(UndoneFeedback) == [UndoneFeedback(graduate_id=first, import_id=imported.id)]
+    assert reading.graduate(cast.clinic, first).consents == ()
+
+
+def test_what_a_list_that_was_undone_said_can_be_said_again(cast: Cast) -> None:
+    """Nobody said no: a mended list, or a paper of an earlier day, counts as if the first had never been."""
+    into, lines = _on_file(cast), [replace(one, feedback=True) for one in people(2)]
+    undo(cast.clinic, bring_in(cast.clinic, lines, into).id)
+    assert bring_in(cast.clinic, lines[:1], into, form="mended").consents == 1
+    given = ConsentGiven(ConsentKind.FEEDBACK, ENDED, ConsentHow.PAPER)
+    consents.record(cast.clinic, make.rows(Graduate)[1].id or 0, given)
+    assert [row.given_on for row in make.rows(Consent)] == [ENDED, ENDED]
+
+
+def test_lists_can_be_undone_one_after_the_other_down_to_the_first(cast: Cast) -> None:
+    words_of_consent()
+    before = dump()
+    into = _on_file(cast)
+    undo(cast.clinic, bring_in(cast.clinic, [replace(one, feedback=True) for one in people(2)], into).id)
+    undo(cast.clinic, make.rows(GraduateImport, form="first")[0].id or 0)
+    assert (make.rows(Graduate), make.rows(UndoneFeedback)) == ([], [])
+    assert dump() == before
 
 
 def test_r30_another_clinics_import_is_not_there(cast: Cast) -> None:

@@ -3,10 +3,21 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import delete, func, or_
+from sqlalchemy import delete, func, insert, or_
 from sqlmodel import Session, col, select
+from sqlmodel.sql.expression import SelectOfScalar
 
-from models import Account, Completion, Consent, Graduate, GraduateImport, NotSame, Programme
+from models import (
+    Account,
+    Completion,
+    Consent,
+    ConsentKind,
+    Graduate,
+    GraduateImport,
+    NotSame,
+    Programme,
+    UndoneFeedback,
+)
 from services import access, audit, clock
 from services.clinic.imports.dependants import what_keeps
 from services.database import reading, transaction
@@ -63,6 +74,8 @@ def imports(actor: Actor, size: int = RECENT) -> tuple[ImportView, ...]:
 def undo(actor: Actor, import_id: int) -> None:
     """Removes all that an import made, and nothing else. Undone before: nothing happens.
 
+    What stays is that somebody on file had a feedback consent meanwhile, for the figures alone (R26).
+
     Raises:
         NotFound: it is not the clinic's.
         Conflict: something depends on it by now; the text says what.
@@ -75,12 +88,24 @@ def undo(actor: Actor, import_id: int) -> None:
         if reason := what_keeps(db, [import_id]).get(import_id):
             raise Conflict(f"This import cannot be undone, because {reason}. Nothing was changed.")
         made = select(col(Graduate.id)).where(Graduate.import_id == import_id)
+        _keep_who_may_have_been_counted(db, import_id, made)
         db.execute(delete(NotSame).where(or_(col(NotSame.graduate_id).in_(made), col(NotSame.other_id).in_(made))))
         for table in (Consent, Completion, Graduate, Programme):
             db.execute(delete(table).where(col(table.import_id) == import_id))
         row.undone_at, row.undone_by_id = clock.now(), actor.account_id
         db.add(row)
         audit.record(db, actor, "import.undone", "graduate_import", import_id)
+
+
+def _keep_who_may_have_been_counted(db: Session, import_id: int, made: SelectOfScalar[int | None]) -> None:
+    """Everybody on file to whom the list gave a feedback consent. Whom it made goes: no group has known them yet."""
+    db.execute(delete(UndoneFeedback).where(col(UndoneFeedback.graduate_id).in_(made)))
+    on_file = select(Consent.graduate_id, Consent.import_id).where(
+        Consent.import_id == import_id,
+        Consent.kind == ConsentKind.FEEDBACK,
+        col(Consent.graduate_id).not_in(made),
+    )
+    db.execute(insert(UndoneFeedback).from_select(["graduate_id", "import_id"], on_file))
 
 
 def _count(db: Session, table: type[Graduate] | type[Completion], ids: list[int]) -> dict[int, int]:
