@@ -12,7 +12,7 @@ from services.database import reading
 from services.engagement.disclosure import Scope, may_count, period_for, scope_of
 from services.engagement.periods import Period, bounds
 from services.engagement.statistics.survival import Curve, Followed, kaplan_meier
-from services.engagement.unrecorded import unrecorded
+from services.engagement.unrecorded import unrecorded, until_now
 from services.kept import kept
 from services.roles.load import whose
 from services.security.actor import Actor
@@ -66,7 +66,7 @@ def staying(actor: Actor, group_id: int, period: Period = Period.LAST_12_MONTHS)
         access.group(db, actor, group_id)
         held = _held(db, group_id)
         visits = _visits(db, actor, group_id)
-        missing = unrecorded(db, group_id, since, bounds(Period.ALL_TIME, clock.today())[1])
+        missing = unrecorded(db, group_id, since, until_now())
     known_until = held[-STILL_COMING] if len(held) >= STILL_COMING else None
     joined = [came for came in visits.values() if since <= came[0] < until]
     followed = [_followed(came[0], came[-1], known_until) for came in joined]
