@@ -4,15 +4,18 @@ from dataclasses import replace
 
 import pytest
 
-from models import DutyState, MarkKind
+from models import DutyState, LeavingReason, MarkKind, Member, MemberEvent, MemberStep
+from services import clock
 from services.engagement.attendance import Outcome, attendance
 from services.engagement.heading import heading
+from services.engagement.leaving import leaving
 from services.engagement.meeting import meeting
 from services.engagement.newcomers import newcomers
 from services.engagement.seasons import seasons
 from services.engagement.shared_load import shared_load
 from services.engagement.staying import staying
 from services.roles.load import load
+from tests import make
 from tests.engagement.further import More, together
 from tests.engagement.test_gate_list import FIGURES
 from tests.engagement.world import Someone, World, build
@@ -78,6 +81,50 @@ def test_where_the_group_is_heading_has_them_once(database_url: str) -> None:
     ahead = heading(world.coordinator, world.group.id or 0).outlook
     assert ahead is not None
     assert (ahead.coming, ahead.visits, ahead.joined, ahead.left) == (9, 54, 1, 0)
+
+
+LEFT = More(left_days_ago=10, why=LeavingReason.HEALTH)
+LAST = replace(LEFT, left_days_ago=5, why=LeavingReason.MANAGING_WELL)
+
+
+@pytest.mark.parametrize(
+    ("under_one", "under_the_other", "told"),
+    [
+        (LEFT, LAST, {LeavingReason.MANAGING_WELL: 1}),
+        (LAST, LEFT, {LeavingReason.MANAGING_WELL: 1}),
+        (replace(LEFT, came_back=True), LAST, {}),
+        (LEFT, replace(LAST, came_back=True), {}),
+    ],
+)
+def test_they_left_once_when_both_names_did(
+    database_url: str, under_one: More, under_the_other: More, told: dict[LeavingReason, int]
+) -> None:
+    """Where one of the two is tidied away they have not left."""
+    names = [(Someone((CAME,)), under_one), (Someone((CAME,), graduate=False, same_as=0), under_the_other)]
+    world = together((Outcome.RECORDED,), names)
+    reasons = leaving(world.coordinator, world.group.id or 0).reasons
+    assert {why: count for why, count in reasons if count} == told
+
+
+def test_who_came_along_is_here_until_they_leave(database_url: str) -> None:
+    """They left as whom they were known before, and not as who came along."""
+    names = [(Someone((CAME,)), LEFT), (Someone((CAME,), graduate=False, same_as=0), More())]
+    world = together((Outcome.RECORDED,), names)
+    (_, along) = make.rows(Member, group_id=world.group.id)
+    make.add(MemberEvent(member_id=along.id, step=MemberStep.CAME_ALONG, at=clock.now()))
+    assert leaving(world.coordinator, world.group.id or 0).people == 0
+
+
+@pytest.mark.parametrize(("came_back", "people"), [(True, 0), (False, 1)])
+def test_who_came_under_one_name_alone_may_be_here_under_the_other(
+    database_url: str, came_back: bool, people: int
+) -> None:
+    names = [
+        (Someone((None,)), replace(LEFT, came_back=came_back)),
+        (Someone((CAME,), graduate=False, same_as=0), LEFT),
+    ]
+    world = together((Outcome.RECORDED,), names)
+    assert leaving(world.coordinator, world.group.id or 0).people == people
 
 
 @pytest.mark.parametrize("name", FIGURES)
