@@ -1,5 +1,6 @@
 """Files at addresses of their own: for the sign-in that they were offered to, and nobody else (R30)."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -18,6 +19,7 @@ from services.security.sign_in import actor_of_token
 from services.security.tickets import redeem_ticket
 from tests.asgi import Answer, ask
 from tests.cast import assemble
+from ui import files
 from ui.cookies import session_cookie
 from ui.files import LASTS, MOST, File, offer
 
@@ -125,3 +127,35 @@ def test_the_oldest_make_room(web: ASGIApp) -> None:
     for _ in range(MOST - 1):
         offered_to(token)
     assert (get(web, first, token).status, get(web, second, token).status) == (404, 200)
+
+
+def test_many_files_of_one_person_end_nobody_elses_links(web: ASGIApp) -> None:
+    token, busy = signed_in("clinic"), signed_in("coordinator")
+    address = offered_to(token)
+    for _ in range(2 * MOST):
+        offered_to(busy)
+    assert get(web, address, token).status == 200
+
+
+def test_however_often_somebody_signs_in_their_files_end_only_their_own_links(
+    web: ASGIApp, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """All together are bounded too: room for four and a half."""
+    monkeypatch.setattr(files, "_offered", {})
+    monkeypatch.setattr(files, "LARGEST", 4 * len(SHEET.content) + len(SHEET.content) // 2)
+    token, often = signed_in("clinic"), [signed_in("coordinator") for _ in range(6)]
+    mine = [offered_to(token), offered_to(token)]
+    theirs = [offered_to(each) for each in often]
+    assert [get(web, address, token).status for address in mine] == [200, 200]
+    told = [get(web, address, each).status for address, each in zip(theirs, often, strict=True)]
+    assert told == [404] * 4 + [200] * 2
+
+
+def test_a_large_file_makes_room_among_its_own(web: ASGIApp, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(files, "_offered", {})
+    monkeypatch.setattr(files, "LARGEST", 100)
+    token, other = signed_in("clinic"), signed_in("coordinator")
+    small, first = offered_to(token), offered_to(other)
+    large = offered_to(other, replace(SHEET, content=b"x" * 80))
+    assert (get(web, small, token).status, get(web, first, other).status) == (200, 404)
+    assert get(web, large, other).status == 200

@@ -1,6 +1,6 @@
 """Files for people who are signed in: each answered by its own cookie check, never at an open address (R30)."""
 
-from collections import OrderedDict
+from collections import Counter
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -22,7 +22,8 @@ from ui.cookies import session_cookie
 
 LASTS = timedelta(minutes=15)
 WORKS = f"The link works for {LASTS // timedelta(minutes=1)} minutes, for you alone."
-MOST = 50
+MOST = 50  # of one sign-in
+LARGEST = 256 * 2**20  # bytes of everybody's together
 
 # Raises a `DomainError` when somebody may not have a file any more.
 Check = Callable[[Actor], None]
@@ -39,13 +40,14 @@ class File:
 
 @dataclass(frozen=True)
 class _Offered:
+    account_id: int
     sign_in_session_id: int
     until: datetime
     file: File
     check: Check
 
 
-_offered: OrderedDict[str, _Offered] = OrderedDict()
+_offered: dict[str, _Offered] = {}  # the oldest first
 _lock = Lock()
 
 
@@ -58,15 +60,33 @@ def offer(actor: Actor, file: File, check: Check = _nothing_more) -> str:
 
     `check` is asked each time, with who the sign-in speaks for by then: what was allowed when the file was made may
     not be any more. What it refuses is not there.
+
+    Of one sign-in the last 50 are kept. When all together grow too large, whoever holds most gives up their oldest:
+    nobody's files end because somebody else made many.
     """
-    token = token_urlsafe(24)
+    token, now = token_urlsafe(24), clock.now()
+    made = _Offered(actor.account_id, actor.sign_in_session_id, now + LASTS, file, check)
     with _lock:
-        _offered[token] = _Offered(actor.sign_in_session_id, clock.now() + LASTS, file, check)
-        for old in [key for key, one in _offered.items() if one.until < clock.now()]:
-            del _offered[old]
-        while len(_offered) > MOST:
-            _offered.popitem(last=False)
+        _offered[token] = made
+        _end([key for key, one in _offered.items() if one.until < now])
+        _end([key for key, one in _offered.items() if one.sign_in_session_id == made.sign_in_session_id][:-MOST])
+        while (held := _held()).total() > LARGEST:
+            ((most, _),) = held.most_common(1)
+            _end([key for key, one in _offered.items() if one.account_id == most][:1])
     return f"/files/offered/{token}"
+
+
+def _end(tokens: list[str]) -> None:
+    for each in tokens:
+        del _offered[each]
+
+
+def _held() -> Counter[int]:
+    """How many bytes each account's files take, over all its sign-ins."""
+    held: Counter[int] = Counter()
+    for one in _offered.values():
+        held[one.account_id] += len(one.file.content)
+    return held
 
 
 def offered(actor: Actor, token: str) -> File:

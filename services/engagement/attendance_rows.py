@@ -2,18 +2,20 @@
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, case, func, or_
+from sqlalchemy import ColumnElement, and_, case, distinct, func, or_
 from sqlmodel import col, select
 
 from models import ATTENDED, GroupSession, Mark, MarkKind, Member, PublishedOthers
 from services import clock
 from services.engagement.disclosure import may_count_at
 from services.engagement.periods import Period, bounds
+from services.roles.load import whose
 from services.security.actor import Actor
 
 
 def _number(kinds: frozenset[MarkKind]) -> ColumnElement[int]:
-    return func.count(case((and_(col(Member.id).is_not(None), col(Mark.kind).in_(kinds)), 1)))
+    # Of people: somebody whom a register has under two names is in each number once.
+    return func.count(distinct(case((col(Mark.kind).in_(kinds), whose()))))
 
 
 # Came, came late, sent word and did not come. Made once: putting them together takes as long as reading them.

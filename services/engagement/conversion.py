@@ -47,7 +47,8 @@ class Conversion:
     """All referrals sent in the period, then the same by when they were sent, oldest first, none left out.
 
     `by_programme` is by the programme last completed before sending, oldest first, with `NO_PROGRAMME` for those
-    without; None for coordinators, who do not see programmes. `missing`: days whose register is not finished.
+    without; None for coordinators, who do not see programmes. `missing`: days whose register is not finished, of the
+    period and the 8 weeks after it, in which a visit still counts (R28).
     """
 
     scope: Scope
@@ -75,7 +76,7 @@ def conversion(actor: Actor, group_id: int, period: Period = Period.LAST_12_MONT
         access.group(db, actor, group_id)
         sent = sent_referrals(db, actor, group_id, period)
         programmes = _programmes(db, actor) if scope_of(actor) is Scope.AGREED else None
-        missing = unrecorded(db, group_id, since, until)
+        missing = unrecorded(db, group_id, since, until + HORIZON)
     return Conversion(
         scope=scope_of(actor),
         period=period,

@@ -1,16 +1,20 @@
-"""The group sessions that figures are made of, and who of those that may be counted came (R12, R26, R28)."""
+"""The group sessions that figures are made of, and who of those that may be counted came (R12, R26, R28).
+
+Somebody whom the group has twice, by the clinic's word, is one person in all of it (`services.roles.load.whose`).
+"""
 
 from collections import Counter
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, func
+from sqlalchemy import ColumnElement, distinct, func
 from sqlmodel import Session, col, select
 
 from models import ATTENDED, GroupSession, GroupSessionState, Mark, Member
 from services import clock
 from services.engagement.disclosure import may_count, may_count_at
+from services.roles.load import whose
 from services.security.actor import Actor
 
 
@@ -25,18 +29,18 @@ class Held:
 
 @dataclass(frozen=True)
 class Visit:
-    """One member at one group session with a finished register."""
+    """One person at one group session with a finished register."""
 
-    member_id: int
+    person: int
     group_session_id: int
     on: date
 
 
 @dataclass(frozen=True)
 class Span:
-    """One member's first and last visit."""
+    """One person's first and last visit."""
 
-    member_id: int
+    person: int
     first: date
     last: date
 
@@ -66,13 +70,15 @@ def held(db: Session, group_id: int, since: datetime, until: datetime) -> list[H
 def visits(db: Session, actor: Actor, group_id: int, since: datetime, until: datetime) -> list[Visit]:
     """Who came in [since, until), oldest first: of the people that may be counted for this actor (R26)."""
     found = db.exec(
-        select(Mark.member_id, Mark.group_session_id, GroupSession.starts_at)
+        select(whose(), Mark.group_session_id, GroupSession.starts_at)
+        .select_from(Mark)
         .join(GroupSession, col(GroupSession.id) == col(Mark.group_session_id))
         .join(Member, col(Member.id) == col(Mark.member_id))
         .where(*_came(group_id, _way(actor)), col(GroupSession.starts_at) >= since, col(GroupSession.starts_at) < until)
         .order_by(col(GroupSession.starts_at), col(Mark.id))
     )
-    return [Visit(member_id, session_id, clock.local(starts_at).date()) for member_id, session_id, starts_at in found]
+    each = (Visit(person, session_id, clock.local(starts_at).date()) for person, session_id, starts_at in found)
+    return list(dict.fromkeys(each))  # marked under two names at one group session, they came once
 
 
 def came(db: Session, actor: Actor, group_id: int, since: datetime, until: datetime) -> Counter[int]:
@@ -82,7 +88,8 @@ def came(db: Session, actor: Actor, group_id: int, since: datetime, until: datet
     """
     counted = may_count_at(actor, col(Member.graduate_id), col(Mark.member_id), col(Mark.group_session_id))
     found = db.exec(
-        select(Mark.group_session_id, func.count(col(Mark.id)))
+        select(Mark.group_session_id, func.count(distinct(whose())))
+        .select_from(Mark)
         .join(GroupSession, col(GroupSession.id) == col(Mark.group_session_id))
         .join(Member, col(Member.id) == col(Mark.member_id))
         .where(*_came(group_id, counted), col(GroupSession.starts_at) >= since, col(GroupSession.starts_at) < until)
@@ -95,14 +102,15 @@ def spans(db: Session, actor: Actor, group_id: int) -> list[Span]:
     """From when to when each person came, ever: of the people that may be counted for this actor (R26)."""
     first, last = func.min(GroupSession.starts_at), func.max(GroupSession.starts_at)
     found = db.exec(
-        select(Mark.member_id, first, last)
+        select(whose(), first, last)
+        .select_from(Mark)
         .join(GroupSession, col(GroupSession.id) == col(Mark.group_session_id))
         .join(Member, col(Member.id) == col(Mark.member_id))
         .where(*_came(group_id, _way(actor)))
-        .group_by(col(Mark.member_id))
-        .order_by(first, col(Mark.member_id))
+        .group_by(whose())
+        .order_by(first, whose())
     )
-    return [Span(member_id, clock.local(one).date(), clock.local(other).date()) for member_id, one, other in found]
+    return [Span(person, clock.local(one).date(), clock.local(other).date()) for person, one, other in found]
 
 
 def _came(group_id: int, counted: ColumnElement[bool]) -> tuple[ColumnElement[bool] | Any, ...]:

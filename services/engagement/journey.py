@@ -8,7 +8,7 @@ from services.database import reading
 from services.engagement.disclosure import Scope, period_for, scope_of
 from services.engagement.periods import Period, bounds
 from services.engagement.referral_steps import SentReferral, sent_referrals
-from services.engagement.unrecorded import unrecorded
+from services.engagement.unrecorded import unrecorded, until_now
 from services.kept import kept
 from services.security.actor import Actor
 from services.security.needs import needs
@@ -26,8 +26,8 @@ class Journey:
     (declined, withdrawn, could not reach, left) stay in the denominator.
 
     `settled_by_now` is how many of `old_enough` have settled, however long it took: where the group meets every two
-    weeks a third visit within 8 is rare. `missing` are the days whose register is not finished, of the period and the
-    8 weeks after it (R28).
+    weeks a third visit within 8 is rare. `missing` are the days from the period's first until today whose register is
+    not finished: any of them may hold that third visit (R28).
     """
 
     scope: Scope
@@ -56,8 +56,8 @@ def journey(actor: Actor, group_id: int, period: Period = Period.LAST_12_MONTHS)
     with reading() as db:
         access.group(db, actor, group_id)
         sent = sent_referrals(db, actor, group_id, period)
-        since, until = bounds(period, clock.today())
-        missing = unrecorded(db, group_id, since, until + HORIZON)
+        since, _ = bounds(period, clock.today())
+        missing = unrecorded(db, group_id, since, until_now())
     old_enough = [one for one in sent if one.sent_at + HORIZON <= clock.now()]
     return Journey(
         scope=scope_of(actor),

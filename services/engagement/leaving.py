@@ -1,6 +1,6 @@
 """Why people leave: the reasons that were recorded, counted (R4, R26). Leaving is not always failure."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -13,11 +13,13 @@ from services.engagement.disclosure import Scope, may_count, period_for, scope_o
 from services.engagement.periods import Period, bounds
 from services.engagement.unrecorded import unrecorded
 from services.kept import kept
+from services.roles.load import whose
 from services.security.actor import Actor
 from services.security.needs import needs
 from services.security.permissions import Permission
 
-_STEPS = (MemberStep.JOINED, MemberStep.CAME_BACK, MemberStep.LEFT)
+_STEPS = (MemberStep.JOINED, MemberStep.CAME_ALONG, MemberStep.CAME_BACK, MemberStep.LEFT)
+_Step = tuple[LeavingReason | None, datetime]
 
 
 @dataclass(frozen=True)
@@ -47,8 +49,8 @@ class Leaving:
 def leaving(actor: Actor, group_id: int, period: Period = Period.LAST_12_MONTHS) -> Leaving:
     """Why people left a group.
 
-    A coordinator counts everyone; clinic staff only graduates of theirs with feedback consent in force, over the
-    one period that they are given.
+    A coordinator counts everyone, somebody whom the group has twice once; clinic staff only graduates of theirs with
+    feedback consent in force, over the one period that they are given.
 
     Raises:
         NotFound: not a group of the actor's.
@@ -64,18 +66,33 @@ def leaving(actor: Actor, group_id: int, period: Period = Period.LAST_12_MONTHS)
     return Leaving(scope_of(actor), period, tuple(sorted(listed, key=lambda one: -one[1])), missing)
 
 
-def _last_steps(db: Session, actor: Actor, group_id: int) -> dict[int, tuple[LeavingReason | None, datetime]]:
-    """The last coming or going of everybody who may be counted and came at least once; a reason when it was going."""
+def _last_steps(db: Session, actor: Actor, group_id: int) -> dict[int, _Step]:
+    """The last coming or going of everybody who may be counted and came at least once; a reason when it was going.
+
+    Somebody whom the group has twice is gone when both of their rows are: one of the two is often tidied away.
+    """
     came = select(Mark.id).where(Mark.member_id == col(Member.id), col(Mark.kind).in_(ATTENDED))
-    found = db.exec(
-        select(MemberEvent.member_id, MemberEvent.reason, col(MemberEvent.at))
+    found = db.execute(
+        select(MemberEvent.member_id, whose(), came.exists(), MemberEvent.reason, MemberEvent.at)  # type: ignore[call-overload] # SQLModel types no more than four columns
+        .select_from(MemberEvent)
         .join(Member, col(Member.id) == col(MemberEvent.member_id))
         .where(
             Member.group_id == group_id,
             may_count(actor, col(Member.graduate_id)),
             col(MemberEvent.step).in_(_STEPS),
-            came.exists(),
         )
         .order_by(col(MemberEvent.id))
     )
-    return {member_id: (LeavingReason(why) if why else None, at) for member_id, why, at in found}
+    last: dict[int, dict[int, _Step]] = defaultdict(dict)
+    there = set()
+    for member_id, person, ever_came, why, at in found:
+        last[person][member_id] = (LeavingReason(why) if why else None, at)
+        if ever_came:
+            there.add(person)
+    return {person: min(last[person].values(), key=_here_first) for person in there}
+
+
+def _here_first(step: _Step) -> tuple[bool, float]:
+    """Here before gone, and of those gone the latest."""
+    why, at = step
+    return why is not None, -at.timestamp()

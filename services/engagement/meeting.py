@@ -66,11 +66,11 @@ def meeting(actor: Actor, group_id: int, period: Period = Period.LAST_12_MONTHS)
 def _met(visits: Iterable[Visit]) -> tuple[int, ...]:
     rooms: dict[int, set[int]] = defaultdict(set)
     for visit in visits:
-        rooms[visit.group_session_id].add(visit.member_id)
+        rooms[visit.group_session_id].add(visit.person)
     seen: dict[int, set[int]] = defaultdict(set)
     for room in rooms.values():
-        for member_id in room:
-            seen[member_id] |= room
+        for person in room:
+            seen[person] |= room
     return tuple(sorted(len(others) - 1 for others in seen.values()))
 
 

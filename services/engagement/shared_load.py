@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlmodel import Session, col, select
 
-from models import ATTENDED, Duty, DutyState, GroupSession, GroupSessionState, Mark, Member
+from models import ATTENDED, Duty, GroupSession, GroupSessionState, Mark, Member
 from services import access, clock
 from services.database import reading
 from services.engagement.disclosure import Scope, may_count, period_for, scope_of
@@ -16,18 +16,19 @@ from services.engagement.periods import Period, bounds
 from services.engagement.stretches import QUARTER, Stretch, of, stretches
 from services.engagement.unrecorded import unrecorded
 from services.kept import kept
+from services.roles.load import carried, whose
 from services.security.actor import Actor
 from services.security.needs import needs
 from services.security.permissions import Permission
 
-_Line = tuple[int, date]  # a member, and the day of the group session
+_Line = tuple[int, date]  # a person, and the day of the group session
 
 
 @dataclass(frozen=True)
 class Shared:
     """Counts over one stretch of time.
 
-    `duties` were accepted or done at group sessions that took place, standing by not among them, by `holders`
+    `duties` are those that people carried, as sharing roles counts them (`services.roles.load.carried`), by `holders`
     people; `top_two` of them by the two with most. `came` is how many people came to a group session whose
     register is finished; `with_role` how many of those had a duty.
     """
@@ -58,8 +59,9 @@ class SharedLoad:
 def shared_load(actor: Actor, group_id: int, period: Period = Period.LAST_12_MONTHS) -> SharedLoad:
     """How evenly the work of a group is shared, as an offer of help and never a verdict.
 
-    A coordinator counts everyone, coordinators' own duties included; clinic staff only graduates of theirs with
-    feedback consent in force, the two with most among them, over the one period that they are given.
+    A coordinator counts everyone, coordinators' own duties included, somebody whom the group has twice once;
+    clinic staff only graduates of theirs with feedback consent in force, the two with most among them, over the one
+    period that they are given.
 
     Raises:
         NotFound: not a group of the actor's.
@@ -98,8 +100,8 @@ def _within(lines: Sequence[_Line], part: Stretch) -> list[_Line]:
 
 
 def _shared(duties: Sequence[_Line], visits: Sequence[_Line]) -> Shared:
-    each = Counter(member_id for member_id, _ in duties)
-    came = {member_id for member_id, _ in visits}
+    each = Counter(person for person, _ in duties)
+    came = {person for person, _ in visits}
     return Shared(
         duties=len(duties),
         holders=len(each),
@@ -111,24 +113,21 @@ def _shared(duties: Sequence[_Line], visits: Sequence[_Line]) -> Shared:
 
 def _duties(db: Session, within: tuple[Any, ...]) -> list[_Line]:
     found = db.exec(
-        select(Duty.member_id, GroupSession.starts_at)
+        select(whose(), GroupSession.starts_at)
+        .select_from(Duty)
         .join(GroupSession, col(GroupSession.id) == col(Duty.group_session_id))
         .join(Member, col(Member.id) == col(Duty.member_id))
-        .where(
-            *within,
-            col(GroupSession.ends_at) <= clock.now(),
-            col(Duty.state).in_((DutyState.ACCEPTED, DutyState.DONE)),
-            col(Duty.backup).is_(False),
-        )
+        .where(*within, carried())
     )
-    return [(member_id, clock.local(at).date()) for member_id, at in found]
+    return [(person, clock.local(at).date()) for person, at in found]
 
 
 def _visits(db: Session, within: tuple[Any, ...]) -> list[_Line]:
     found = db.exec(
-        select(Mark.member_id, GroupSession.starts_at)
+        select(whose(), GroupSession.starts_at)
+        .select_from(Mark)
         .join(GroupSession, col(GroupSession.id) == col(Mark.group_session_id))
         .join(Member, col(Member.id) == col(Mark.member_id))
         .where(*within, col(GroupSession.register_finished_at).is_not(None), col(Mark.kind).in_(ATTENDED))
     )
-    return [(member_id, clock.local(at).date()) for member_id, at in found]
+    return [(person, clock.local(at).date()) for person, at in found]

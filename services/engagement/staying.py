@@ -12,8 +12,9 @@ from services.database import reading
 from services.engagement.disclosure import Scope, may_count, period_for, scope_of
 from services.engagement.periods import Period, bounds
 from services.engagement.statistics.survival import Curve, Followed, kaplan_meier
-from services.engagement.unrecorded import unrecorded
+from services.engagement.unrecorded import unrecorded, until_now
 from services.kept import kept
+from services.roles.load import whose
 from services.security.actor import Actor
 from services.security.needs import needs
 from services.security.permissions import Permission
@@ -53,8 +54,8 @@ class Staying:
 def staying(actor: Actor, group_id: int, period: Period = Period.LAST_12_MONTHS) -> Staying:
     """How long people keep coming to a group.
 
-    A coordinator counts everyone who came; clinic staff only graduates of theirs with feedback consent in force,
-    over the one period that they are given.
+    A coordinator counts everyone who came, somebody whom the group has twice once; clinic staff only graduates of
+    theirs with feedback consent in force, over the one period that they are given.
 
     Raises:
         NotFound: not a group of the actor's.
@@ -65,7 +66,7 @@ def staying(actor: Actor, group_id: int, period: Period = Period.LAST_12_MONTHS)
         access.group(db, actor, group_id)
         held = _held(db, group_id)
         visits = _visits(db, actor, group_id)
-        missing = unrecorded(db, group_id, since, bounds(Period.ALL_TIME, clock.today())[1])
+        missing = unrecorded(db, group_id, since, until_now())
     known_until = held[-STILL_COMING] if len(held) >= STILL_COMING else None
     joined = [came for came in visits.values() if since <= came[0] < until]
     followed = [_followed(came[0], came[-1], known_until) for came in joined]
@@ -103,7 +104,8 @@ def _held(db: Session, group_id: int) -> Sequence[datetime]:
 def _visits(db: Session, actor: Actor, group_id: int) -> dict[int, list[datetime]]:
     """The held group sessions at which each person who may be counted came, oldest first."""
     found = db.exec(
-        select(Mark.member_id, GroupSession.starts_at)
+        select(whose(), Mark.group_session_id, GroupSession.starts_at)
+        .select_from(Mark)
         .join(GroupSession, col(GroupSession.id) == col(Mark.group_session_id))
         .join(Member, col(Member.id) == col(Mark.member_id))
         .where(
@@ -114,9 +116,10 @@ def _visits(db: Session, actor: Actor, group_id: int) -> dict[int, list[datetime
             Member.group_id == group_id,
             may_count(actor, col(Member.graduate_id)),
         )
+        .distinct()  # marked under two names at one group session, they came once
         .order_by(col(GroupSession.starts_at))
     )
     visits: dict[int, list[datetime]] = {}
-    for member_id, starts_at in found:
-        visits.setdefault(member_id, []).append(starts_at)
+    for person, _, starts_at in found:
+        visits.setdefault(person, []).append(starts_at)
     return visits

@@ -31,6 +31,11 @@ def missing_registers(actor: Actor, group_id: int, period: Period) -> tuple[date
         return unrecorded(db, group_id, since, until)
 
 
+def until_now() -> datetime:
+    """The end of what registers have told by now: for figures of a period that go on moving after it."""
+    return bounds(Period.ALL_TIME, clock.today())[1]
+
+
 def unrecorded(db: Session, group_id: int, since: datetime, until: datetime) -> tuple[date, ...]:
     """The days from `since` to before `until` of group sessions that are over without a finished register."""
     missing = select(GroupSession.starts_at).where(

@@ -12,7 +12,7 @@ from services.engagement.referral_steps import SentReferral, sent_referrals
 from services.engagement.statistics.proportions import SMALLEST_FOR_PERCENT
 from services.engagement.statistics.survival import Followed, kaplan_meier
 from services.engagement.statistics.survival_median import SurvivalMedian, median_survival
-from services.engagement.unrecorded import unrecorded
+from services.engagement.unrecorded import unrecorded, until_now
 from services.kept import kept
 from services.security.actor import Actor
 from services.security.needs import needs
@@ -40,7 +40,11 @@ class Wait:
 
 @dataclass(frozen=True)
 class Waits:
-    """Over the referrals sent in the period. `missing`: days of group sessions whose register is not finished."""
+    """Over the referrals sent in the period.
+
+    `missing`: the days from its first until today whose register is not finished, since who waits is followed until
+    today (R28).
+    """
 
     scope: Scope
     period: Period
@@ -62,11 +66,11 @@ def waits(actor: Actor, group_id: int, period: Period = Period.LAST_12_MONTHS) -
         NotFound: not a group of the actor's.
     """
     period = period_for(actor, period)
-    since, until = bounds(period, clock.today())
+    since, _ = bounds(period, clock.today())
     with reading() as db:
         access.group(db, actor, group_id)
         sent = sent_referrals(db, actor, group_id, period)
-        missing = unrecorded(db, group_id, since, until)
+        missing = unrecorded(db, group_id, since, until_now())
     return Waits(
         scope=scope_of(actor),
         period=period,

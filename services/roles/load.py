@@ -63,7 +63,11 @@ def carried() -> ColumnElement[bool]:
 
 
 def whose() -> ColumnElement[int]:
-    """Whose duty it is, in a query that joins its member: somebody whom the group has twice is one person."""
+    """Whose a duty or a mark is, in a query that joins its member: somebody whom the group has twice is one person.
+
+    It joins no more people than the query may count. A clinic is not told that two rows are one person, and need not
+    be: the second of them has no graduate (services/clinic/confirmations.py), so is in no exact figure of a clinic's.
+    """
     return func.coalesce(Member.same_as_id, Member.id)
 
 

@@ -25,24 +25,33 @@ def agreed(clinic_id: int) -> set[int]:
     }
 
 
+def people(group_id: int, only: set[int] | None) -> dict[int, int]:
+    """Each member row that counts, and the person whose it is: two rows are one where the clinic said so."""
+    rows = [row for row in make.rows(Member, group_id=group_id) if only is None or row.graduate_id in only]
+    return {row.id or 0: row.same_as_id or row.id or 0 for row in rows}
+
+
 def sessions(group_id: int, since_days: int, only: set[int] | None) -> list[Row]:
     """(day, outcome, came, late, sent word, did not come), oldest first; `only` the graduates who are counted."""
-    members = {row.id for row in make.rows(Member, group_id=group_id) if only is None or row.graduate_id in only}
-    marks = [row for row in make.rows(Mark) if row.member_id in members]
+    person = people(group_id, only)
+    marks = [row for row in make.rows(Mark) if row.member_id in person]
     lines: list[tuple[object, Row]] = []
     for one in make.rows(GroupSession, group_id=group_id):
         day = one.starts_at.astimezone(LONDON).date()
         if one.ends_at > clock.now() or day <= clock.today() - timedelta(days=since_days):
             continue
-        kinds = [mark.kind.value for mark in marks if mark.group_session_id == one.id]
-        came = kinds.count("came") + kinds.count("late")
+        of: dict[str, set[int]] = {}
+        for mark in marks:
+            if mark.group_session_id == one.id:
+                of.setdefault(mark.kind.value, set()).add(person[mark.member_id])
+        came = len(of.get("came", set()) | of.get("late", set()))
         if one.state == "cancelled":
             line: Row = (day.isoformat(), "cancelled", None, None, None, None)
         elif one.register_finished_at is None:
             line = (day.isoformat(), "not_recorded", None, None, None, None)
         elif only is None:
-            counts = (kinds.count("late"), kinds.count("sent_word"), kinds.count("did_not_come"))
-            line = (day.isoformat(), "recorded", came, *counts)
+            late, word, away = (len(of.get(kind, ())) for kind in ("late", "sent_word", "did_not_come"))
+            line = (day.isoformat(), "recorded", came, late, word, away)
         else:
             line = (day.isoformat(), "recorded", came, None, None, None)
         lines.append((one.starts_at, line))

@@ -3,9 +3,10 @@
 from datetime import date, timedelta
 from zoneinfo import ZoneInfo
 
-from models import GroupSession, GroupSessionSkill, Mark, Member, Skill
+from models import GroupSession, GroupSessionSkill, Mark, Skill
 from services import clock
 from tests import make
+from tests.engagement.recount import people
 
 LONDON = ZoneInfo("Europe/London")
 
@@ -22,17 +23,17 @@ def held(group_id: int, since: date, until: date) -> dict[int, tuple[date, bool]
 
 
 def came(group_id: int, since: date, until: date, only: set[int] | None) -> list[tuple[int, int, date]]:
-    """(member, group session, day) of every visit that counts; `only` the graduates who are counted."""
+    """(person, group session, day) of every visit that counts; `only` the graduates who are counted."""
     sessions = held(group_id, since, until)
-    people = {row.id for row in make.rows(Member, group_id=group_id) if only is None or row.graduate_id in only}
+    person = people(group_id, only)
     return sorted(
-        (
-            (mark.member_id, mark.group_session_id, sessions[mark.group_session_id][0])
+        {
+            (person[mark.member_id], mark.group_session_id, sessions[mark.group_session_id][0])
             for mark in make.rows(Mark)
-            if mark.member_id in people
+            if mark.member_id in person
             and mark.kind in ("came", "late")
             and sessions.get(mark.group_session_id, (None, False))[1]
-        ),
+        },
         key=lambda visit: (visit[2], visit[0]),
     )
 

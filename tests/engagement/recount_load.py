@@ -3,17 +3,17 @@
 from collections import Counter
 from datetime import date, timedelta
 
-from models import Duty, GroupSession, Mark, Member
+from models import Duty, GroupSession, Mark
 from services import clock
 from tests import make
-from tests.engagement.recount import LONDON
+from tests.engagement.recount import LONDON, people
 
 Counts = tuple[int, int, int, int, int]
 
 
 def shares(group_id: int, since_days: int, only: set[int] | None) -> dict[str, Counts]:
     """For "all" and each quarter with anything in it: (duties, holders, top two, came, with a role)."""
-    people = {row.id for row in make.rows(Member, group_id=group_id) if only is None or row.graduate_id in only}
+    person = people(group_id, only)
     duties: dict[str, list[int]] = {}
     came: dict[str, set[int]] = {}
     for meeting in make.rows(GroupSession, group_id=group_id):
@@ -21,15 +21,16 @@ def shares(group_id: int, since_days: int, only: set[int] | None) -> dict[str, C
         too_old = day <= clock.today() - timedelta(days=since_days)
         if meeting.state == "cancelled" or meeting.ends_at > clock.now() or too_old:
             continue
+        carried = ("done",) if meeting.register_finished_at else ("accepted", "done")
         held = [
-            row.member_id
+            person[row.member_id]
             for row in make.rows(Duty, group_session_id=meeting.id)
-            if row.member_id in people and row.state in ("accepted", "done") and not row.backup
+            if row.member_id in person and row.state in carried and not row.backup
         ]
         there = {
-            row.member_id
+            person[row.member_id]
             for row in make.rows(Mark, group_session_id=meeting.id)
-            if row.member_id in people and row.kind in ("came", "late") and meeting.register_finished_at
+            if row.member_id in person and row.kind in ("came", "late") and meeting.register_finished_at
         }
         for part in ("all", quarter(day)):
             duties[part] = duties.get(part, []) + held

@@ -2,10 +2,10 @@
 
 from datetime import timedelta
 
-from models import GroupSession, Mark, Member
+from models import GroupSession, Mark
 from services import clock
 from tests import make
-from tests.engagement.recount import LONDON
+from tests.engagement.recount import LONDON, people
 
 
 def followed(group_id: int, since_days: int, only: set[int] | None) -> list[tuple[int, bool]]:
@@ -16,21 +16,25 @@ def followed(group_id: int, since_days: int, only: set[int] | None) -> list[tupl
         if row.state == "planned" and row.register_finished_at is not None
     }
     last_six = sorted(days.values())[-6:]
-    people = []
-    for member in make.rows(Member, group_id=group_id):
-        marks = make.rows(Mark, member_id=member.id)
-        came = sorted(
-            days[row.group_session_id] for row in marks if row.kind in ("came", "late") and row.group_session_id in days
-        )
-        if not came or (only is not None and member.graduate_id not in only):
+    found = []
+    for visits in came(group_id, only).values():
+        there = sorted(days[each] for each in visits if each in days)
+        if not there or there[0] <= clock.today() - timedelta(days=since_days):
             continue
-        if came[0] <= clock.today() - timedelta(days=since_days):
-            continue
-        if any(day in last_six for day in came):
-            people.append((max(0, (last_six[0] - came[0]).days), False))
+        if any(day in last_six for day in there):
+            found.append((max(0, (last_six[0] - there[0]).days), False))
         else:
-            people.append(((came[-1] - came[0]).days, True))
-    return sorted(people)
+            found.append(((there[-1] - there[0]).days, True))
+    return sorted(found)
+
+
+def came(group_id: int, only: set[int] | None) -> dict[int, set[int]]:
+    """At which group sessions each person was marked as there."""
+    visits: dict[int, set[int]] = {}
+    for member, person in people(group_id, only).items():
+        marks = [row for row in make.rows(Mark, member_id=member) if row.kind in ("came", "late")]
+        visits.setdefault(person, set()).update(row.group_session_id for row in marks)
+    return visits
 
 
 def came_once(group_id: int, since_days: int, only: set[int] | None) -> tuple[int, int]:
@@ -43,14 +47,9 @@ def came_once(group_id: int, since_days: int, only: set[int] | None) -> tuple[in
     days = {session_id: day for day, session_id in held}
     once = [
         visits[0]
-        for member in make.rows(Member, group_id=group_id)
-        if only is None or member.graduate_id in only
-        if len(visits := [
-            days[row.group_session_id]
-            for row in make.rows(Mark, member_id=member.id)
-            if row.kind in ("came", "late") and row.group_session_id in days
-        ]) == 1
-    ]  # fmt: skip
+        for there in came(group_id, only).values()
+        if len(visits := [days[each] for each in there if each in days]) == 1
+    ]
     within = [day for day in once if day > clock.today() - timedelta(days=since_days)]
     return len(within), sum(day in [on for on, _ in held[-6:]] for day in within)
 

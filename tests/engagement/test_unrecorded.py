@@ -1,5 +1,6 @@
 """R28: registers that are missing are named under the chart from referral to settling in, and in what leaves."""
 
+from collections.abc import Callable
 from datetime import date, timedelta
 
 import pytest
@@ -7,9 +8,12 @@ import pytest
 from models import GroupSession, GroupSessionState, MarkKind
 from services import clock
 from services.engagement.attendance import Outcome
-from services.engagement.journey import journey
+from services.engagement.conversion import Conversion, conversion
+from services.engagement.journey import Journey, journey
 from services.engagement.periods import Period, bounds
 from services.engagement.unrecorded import missing_registers
+from services.engagement.waits import Waits, waits
+from services.security.actor import Actor
 from services.sheets.report_wording import Version
 from tests import make
 from tests.engagement.test_showing import show
@@ -50,18 +54,20 @@ def test_what_leaves_for_outside_names_them(world: World) -> None:
     assert f"Not recorded: {short(day_missing(world))}. This one is in no figure." in finding.notes
 
 
-def test_a_visit_is_looked_for_up_to_eight_weeks_after_the_period(database_url: str) -> None:
-    world = build((), ())
-    _, until = bounds(Period.PREVIOUS_12_MONTHS, clock.today())
-
+@pytest.mark.parametrize("figure", [conversion, journey, waits])
+def test_of_a_period_that_is_over_they_are_named_for_as_long_as_its_figure_can_move(
+    database_url: str, figure: Callable[[Actor, int, Period], Conversion | Journey | Waits]
+) -> None:
+    """How far people came within 8 weeks moves for those 8 weeks; who settled by now, and who waits, until today."""
+    world, group = (made := build((), ())), made.group.id or 0
+    since, until = bounds(Period.PREVIOUS_12_MONTHS, clock.today())
     within, after = until + timedelta(weeks=7), until + timedelta(weeks=9)
-    for at in (within, after, clock.now() + timedelta(days=7)):
+    for at in (since - timedelta(days=1), within, after, clock.now() + timedelta(days=7)):
         make.group_session(world.group, at)
     make.group_session(world.group, within, state=GroupSessionState.CANCELLED, cancel_reason="Snow")
+    both = clock.local(within).date(), clock.local(after).date()
 
-    def named(period: Period) -> tuple[date, ...]:
-        return journey(world.coordinator, world.group.id or 0, period).missing
-
-    assert missing_registers(world.coordinator, world.group.id or 0, Period.PREVIOUS_12_MONTHS) == ()
-    assert named(Period.PREVIOUS_12_MONTHS) == (clock.local(within).date(),)
-    assert named(Period.LAST_12_MONTHS) == (clock.local(within).date(), clock.local(after).date())
+    missing = figure(world.coordinator, group, Period.PREVIOUS_12_MONTHS).missing
+    assert missing == (both[:1] if figure is conversion else both)
+    assert figure(world.coordinator, group, Period.LAST_12_MONTHS).missing == both
+    assert missing_registers(world.coordinator, group, Period.PREVIOUS_12_MONTHS) == ()

@@ -1,7 +1,7 @@
 """Whole small worlds, written past every service: a clinic, its group, its sessions, people, marks and referrals."""
 
 import random
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from itertools import count
 
@@ -42,7 +42,10 @@ _number = count(1)
 
 @dataclass(frozen=True)
 class Someone:
-    """One person. `marks` has one entry for each group session, oldest first; None is no mark."""
+    """One row of the group's. `marks` has one entry for each group session, oldest first; None is no mark.
+
+    `same_as`: the place of another one who is this person too, by the clinic's word. Such a row has no graduate.
+    """
 
     marks: tuple[MarkKind | None, ...]
     graduate: bool = True
@@ -50,6 +53,7 @@ class Someone:
     sent_days_ago: int | None = None
     accepted_after: int | None = 3
     undone: bool = False
+    same_as: int | None = None
 
     @property
     def counts_for_clinic(self) -> bool:
@@ -85,6 +89,9 @@ def build(outcomes: tuple[Outcome, ...], people: tuple[Someone, ...]) -> World:
         for graduate in graduates
     ]
     _add(members)
+    for one, member in zip(people, members, strict=True):
+        member.same_as_id = None if one.same_as is None else members[one.same_as].id
+    _add(members)
     _add(
         [
             Mark(group_session_id=session.id, member_id=member.id, kind=kind, at=clock.now())
@@ -110,20 +117,20 @@ def at_random(seed: int, sessions: int, people: int) -> World:
     outcomes = tuple(draw.choices(list(Outcome), weights=(90, 5, 5), k=sessions))
     kinds = [*MarkKind, None]
     weights = (5, 1, 2, 2, 1, max(2, people / 4))  # however many there are, about as many fill the room
-    return build(
-        outcomes,
-        tuple(
-            Someone(
-                marks=tuple(draw.choices(kinds, weights=weights, k=sessions)),
-                graduate=draw.random() < 0.9,
-                consent=draw.choice(("in force", "in force", "none", "withdrawn", "expired", "to come")),
-                sent_days_ago=draw.choice((None, draw.randrange(0, 900), 55, 56, 57)),
-                accepted_after=draw.choice((None, 0, 5, 60)),
-                undone=draw.random() < 0.1,
-            )
-            for _ in range(people)
-        ),
-    )
+    drawn = [
+        Someone(
+            marks=tuple(draw.choices(kinds, weights=weights, k=sessions)),
+            graduate=draw.random() < 0.9,
+            consent=draw.choice(("in force", "in force", "none", "withdrawn", "expired", "to come")),
+            sent_days_ago=draw.choice((None, draw.randrange(0, 900), 55, 56, 57)),
+            accepted_after=draw.choice((None, 0, 5, 60)),
+            undone=draw.random() < 0.1,
+        )
+        for _ in range(people)
+    ]
+    twice = people // 10
+    again = [replace(one, graduate=False, same_as=who) for who, one in enumerate(drawn[people - twice :])]
+    return build(outcomes, (*drawn[: people - twice], *again))
 
 
 def _add(rows: list[Base]) -> None:

@@ -2,10 +2,20 @@
 
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
 from threading import Event
 
 import pytest
+import time_machine
+from sqlmodel import update
 
+from models import Face, GraduateGroup
+from services import clock
+from services.database import transaction
+from services.feeling.answering import answer_by_code
+from services.feeling.codes import code_of
+from tests import make
+from tests.cast import Cast
 from tests.register.test_together import both
 from ui.feeling import once as module
 from ui.feeling.once import MOST, new_form, once
@@ -79,9 +89,57 @@ def test_when_counting_raises_the_second_may_try_again(pool: ThreadPoolExecutor)
     assert once(form, lambda: pytest.fail("counted again"))
 
 
-def test_a_refusal_stays_one() -> None:
+def test_a_refusal_is_not_kept_and_what_counted_is() -> None:
     form = new_form()
-    assert [once(form, lambda: False), once(form, lambda: True)] == [False, False]
+    assert [once(form, lambda: False), once(form, lambda: True), once(form, lambda: False)] == [False, True, True]
+
+
+def test_a_form_works_again_when_its_code_does(cast: Cast) -> None:
+    """Wrong codes from the same place had shut it for some minutes."""
+    with transaction() as db:
+        db.execute(update(GraduateGroup).values(asks_feeling=True))
+    meeting = make.group_session(cast.group, clock.now() - timedelta(hours=1)).id or 0
+    form, code = new_form(), code_of(meeting, 0)
+
+    def tap() -> bool:
+        return once(form, lambda: answer_by_code(code, Face.VERY_MUCH, "the venue"))
+
+    for _ in range(60):
+        answer_by_code(f"{meeting}-{'0' * 32}", Face.VERY_MUCH, "the venue")
+    assert not tap()
+    with time_machine.travel(clock.now() + timedelta(minutes=7), tick=False):
+        assert tap()
+
+
+def test_who_waited_for_a_refusal_counts_and_a_third_is_told_so(pool: ThreadPoolExecutor) -> None:
+    """All three at once: the third neither counts as well, nor is it lost with the refusal."""
+    form, begun, go, counts = new_form(), Event(), Event(), []
+
+    def refused() -> bool:
+        begun.set()
+        go.wait(SOON)
+        return False
+
+    def count() -> bool:
+        counts.append(1)
+        return True
+
+    first = pool.submit(once, form, refused)
+    assert begun.wait(SOON)
+    others = [pool.submit(once, form, count) for _ in range(2)]
+    go.set()
+    assert not first.result(SOON)
+    assert [one.result(SOON) for one in others] == [True, True]
+    assert len(counts) == 1
+
+
+def test_refusals_are_not_held_nor_do_they_drive_out_what_counted(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "_sent", {})
+    form = new_form()
+    once(form, lambda: True)
+    for _ in range(MOST + 20):
+        once(new_form(), lambda: False)
+    assert list(module._sent) == [form]
 
 
 def test_only_the_last_forms_are_remembered_and_never_is_one_forgotten_while_it_is_counted(

@@ -13,7 +13,10 @@ HEIGHT = 310
 DUTIES, PEOPLE = "duties", "people"
 _TWO = 2
 OTHERS = "The two with most may be others each time."
-COUNTED = "A duty counts when it was accepted or done at a group session that took place; standing by does not."
+COUNTED = (
+    "A duty counts when it was done at a group session that took place, or accepted where its register is not "
+    "finished; standing by does not."
+)
 NO_RANGE = (
     "What the two with most hold is counted and not estimated, so it has no range; that of people with a role is "
     "Wilson's, at 95%."

@@ -1,6 +1,7 @@
 """A tap that comes twice counts once: hands shake, and a form without a script cannot stop the second."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from secrets import token_urlsafe
 from threading import Lock
@@ -10,13 +11,14 @@ MOST = 500
 
 @dataclass
 class _Form:
-    """One form that was sent. `counted`: what came of it, None until that is known."""
+    """One form that was sent, and whether it counted. `taps`: how many are at it now."""
 
     lock: Lock = field(default_factory=Lock)
-    counted: bool | None = None
+    counted: bool = False
+    taps: int = 0
 
 
-# In memory alone: of the last forms that were sent, whether they counted. Neither what was answered nor when.
+# In memory alone: the last forms that counted, and those being counted. Neither what was answered nor when.
 _sent: dict[str, _Form] = {}
 _finding = Lock()
 
@@ -27,25 +29,36 @@ def new_form() -> str:
 
 
 def once(form: str, count: Callable[[], bool]) -> bool:
-    """What `count` says for this form; the second time what it said the first time. An unnamed form just counts.
+    """Whether this form counted, by `count`, which is not asked again once it did. An unnamed form just counts.
 
-    Two at once wait for each other, and for nobody else. When `count` raises, the next one tries again.
+    Two at once wait for each other, and for nobody else. When `count` refuses or raises, the next one tries again:
+    what stood in its way may be over.
     """
     if not form:
         return count()
-    mine = _form(form)
-    with mine.lock:
-        if mine.counted is None:
-            mine.counted = count()
+    with _at(form) as mine, mine.lock:
+        mine.counted = mine.counted or count()
         return mine.counted
 
 
-def _form(name: str) -> _Form:
+@contextmanager
+def _at(name: str) -> Iterator[_Form]:
+    """The form of that name, which is not forgotten before everybody who is at it has gone."""
     with _finding:
         found = _sent.setdefault(name, _Form())
-        if len(_sent) > MOST:
-            # The oldest, but none that is being counted: its second tap may still come.
-            done = [each for each, one in _sent.items() if not one.lock.locked() and one is not found]
-            for each in done[: len(_sent) - MOST]:
-                del _sent[each]
-        return found
+        found.taps += 1
+    try:
+        yield found
+    finally:
+        with _finding:
+            found.taps -= 1
+            _forget(name, found)
+
+
+def _forget(name: str, form: _Form) -> None:
+    """This one, if it did not count, and the oldest of too many; none that is being counted: a second tap may come."""
+    if not (form.taps or form.counted):
+        del _sent[name]
+    done = [each for each, one in _sent.items() if not one.taps]
+    for each in done[: max(0, len(_sent) - MOST)]:
+        del _sent[each]
