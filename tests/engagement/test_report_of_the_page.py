@@ -1,6 +1,5 @@
 """R26: which questions a report for outside leaves out is the same whatever there was to find."""
 
-
 import pytest
 from streamlit.testing.v1 import AppTest
 
