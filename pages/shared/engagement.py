@@ -33,13 +33,14 @@ PERIODS = {
 def page() -> None:
     st.title("Engagement")
     group = chosen_group(actor)
-    newest = newest_register(actor, group.id)
-    st.caption(" · ".join([plain(group.name), *([f"Newest finished register: {day(newest)}"] if newest else [])]))
+    st.caption(plain(group.name))
     if scope_of(actor) is Scope.AGREED:
         period = Period.LAST_24_MONTHS
         of_whom(group.id, attendance(actor, group.id, period))
     else:
         period = chosen_period()
+    if newest := newest_register(actor, group.id):
+        st.caption(f"Newest finished register: {day(newest)}")
     topic = chosen_topic()
     # The report is of what stands below it, and is the first thing to reach.
     above, below = st.container(), st.container()
