@@ -33,6 +33,12 @@ def still(page: Page) -> None:
     page.locator("[data-stale=true]").first.wait_for(state="detached")
 
 
+# What is still unfolding is no target of its full size yet.
+_UNFOLDED = """() => Promise.all(document.getAnimations()
+    .filter(one => one.effect.getComputedTiming().endTime < Infinity)
+    .map(one => one.finished.catch(() => null)))"""
+
+
 def axe(page: Page) -> list[str]:
     """What axe-core finds wrong on the page as it is shown: one line for each rule, with where."""
     still(page)
@@ -41,6 +47,7 @@ def axe(page: Page) -> list[str]:
 
 def axe_on(page: Page) -> list[str]:
     """The same on a page that Streamlit does not draw."""
+    page.evaluate(_UNFOLDED)
     # Evaluated by the browser's own tools, which the content security policy leaves alone.
     page.evaluate(_axe_source())
     found: list[dict[str, Any]] = page.evaluate(

@@ -1,9 +1,13 @@
 """Each question as it stands on a screen: its header, and then a chart with sentence and table, or a next step."""
 
+from datetime import timedelta
+
+import pytest
 from streamlit.testing.v1 import AppTest
 
 from models import MarkKind
 from services.engagement.attendance import Outcome
+from services.engagement.exports import still_theirs
 from services.engagement.periods import Period
 from services.security.actor import Actor
 from tests import make
@@ -12,6 +16,12 @@ from tests.pages.reading import opened
 
 SESSIONS = 30
 CAME = Someone((MarkKind.CAME,) * SESSIONS, sent_days_ago=100)
+
+
+@pytest.fixture(autouse=True)
+def _said_before_the_page_was_drawn(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The consents of these worlds are recorded in the very moment; a clinic would be asked to look again."""
+    monkeypatch.setattr(still_theirs, "UNDER_WAY", timedelta())
 
 
 def busy() -> World:

@@ -1,10 +1,13 @@
 """The five questions on screen: a chart named by its sentence, words with a next step, and none for strangers."""
 
+from datetime import timedelta
+
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from models import DutyState, LeavingReason, MarkKind
 from services.engagement.attendance import Outcome
+from services.engagement.exports import still_theirs
 from services.security.actor import Actor
 from tests.engagement.further import More, together
 from tests.engagement.world import Someone, World
@@ -18,6 +21,12 @@ SHOWN = {
     "shared_load": "Sharing the group",
 }
 HELD = 9
+
+
+@pytest.fixture(autouse=True)
+def _said_before_the_page_was_drawn(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The consents of these worlds are recorded in the very moment; a clinic would be asked to look again."""
+    monkeypatch.setattr(still_theirs, "UNDER_WAY", timedelta())
 
 
 def show(name: str, actor: object, group_id: int) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
+from math import isfinite
 
 from services import clock
 from services.clinic.imports.cells import Cell
@@ -121,7 +122,8 @@ def _year(text: str, about: About) -> int:
 def _from_serial(number: float, about: About, text: str) -> Day:
     if 1900 <= number <= 2100:
         return Day(problem=f"“{text}” is only a year. Write the whole date, as in 3/11/2026.")
-    if int(number) not in _SERIALS:
+    # A workbook can hold a number so large that it reads as endless.
+    if not isfinite(number) or int(number) not in _SERIALS:
         return Day(problem=f"“{text[:40]}” is not a date that can be read. Write it as 3/11/2026.")
     return _sensible(_FIRST_DAY + timedelta(days=int(number)), about, text)
 
