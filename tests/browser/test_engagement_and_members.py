@@ -60,6 +60,9 @@ def test_engagement_is_drawn_and_clean(
     legend = charts.first.locator(".role-legend-label text")
     expect(legend).to_have_text(["People who came", "Not recorded", "Cancelled"])
     expect(charts.nth(1).locator(".role-axis-label text").first).to_have_text("Referred: 1")
+    # What leaves the page leaves below the chart, where it is on the record.
+    charts.first.hover()
+    expect(page.locator("[data-testid=stElementToolbar]").locator("visible=true")).to_have_count(0)
     page.get_by_text("Coming to the group: table and files").click()
     expect(page.get_by_role("cell", name="Not recorded").first).to_be_visible()
     assert problems == []
