@@ -10,7 +10,7 @@ from services import access, clock
 from services.database import reading
 from services.engagement.disclosure import Scope, period_for, scope_of
 from services.engagement.held import held, not_recorded, spans
-from services.engagement.joining import joined
+from services.engagement.new_people import new_people
 from services.engagement.periods import Period, bounds
 from services.engagement.statistics.rates import Rate, poisson_rate
 from services.kept import kept
@@ -67,7 +67,7 @@ def newcomers(actor: Actor, group_id: int, period: Period = Period.LAST_12_MONTH
     with reading() as db:
         access.group(db, actor, group_id)
         sessions = held(db, group_id, bounds(Period.ALL_TIME, clock.today())[0], until)
-        firsts = [one.first for one in joined(spans(db, actor, group_id), sessions)]
+        firsts = [one.first for one in new_people(spans(db, actor, group_id), sessions)]
     begins = max([clock.local(since).date(), *[one.on for one in sessions if one.recorded][:1]])
     ended = clock.local(until).date()
     known = any(one.recorded for one in sessions) and begins < ended

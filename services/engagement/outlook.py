@@ -8,7 +8,7 @@ from math import expm1
 from dateutil.relativedelta import relativedelta
 
 from services.engagement.held import Held, Span
-from services.engagement.joining import joined
+from services.engagement.new_people import new_people
 from services.engagement.statistics.proportions import SMALLEST_FOR_PERCENT
 from services.engagement.statistics.rates import Rate, poisson_rate
 
@@ -92,7 +92,7 @@ def outlook(
     left = sum(since <= one.last < known_until for one in people)
     seen = [one for one in people if max(one.first, since) <= min(one.last, known_until)]
     at_risk = sum(_days(max(one.first, since), min(one.last, known_until)) for one in seen)
-    new = sum(one.first >= since for one in joined(people, recorded))
+    new = sum(one.first >= since for one in new_people(people, recorded))
     joining = poisson_rate(new, _days(max(since, began), today) / DAYS_IN_MONTH)
     leaving = poisson_rate(left, at_risk / DAYS_IN_MONTH)
     if joining is None or leaving is None or not coming:

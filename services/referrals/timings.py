@@ -12,8 +12,8 @@ from sqlmodel import Session, col, select
 from models import Graduate, Referral
 from services import clock
 from services.database import reading
+from services.engagement.agreed_later import count_agreed_later
 from services.engagement.disclosure import agrees, period_for
-from services.engagement.late_agreers import agreed_late
 from services.engagement.periods import Period, bounds
 from services.engagement.referral_steps import sent_referrals
 from services.engagement.waits import Wait, until_contact, until_visit
@@ -26,14 +26,14 @@ from services.security.permissions import Permission
 class Timings:
     """Over referrals sent since `since` of people who agree to feedback now, and agreed early enough (R26).
 
-    `agreed_late` is how many people agree now and are left out because they agreed later. `others`: some referrals
+    `agreed_later` is how many people agree now and are left out because they agreed later. `others`: some referrals
     are of people who do not agree.
     """
 
     since: date
     contact: Wait
     visit: Wait
-    agreed_late: int
+    agreed_later: int
     others: bool
 
 
@@ -45,9 +45,9 @@ def timings(actor: Actor) -> Timings:
     sent_then = (col(Referral.sent_at) >= since, col(Referral.sent_at) < until)
     with reading() as db:
         sent = sent_referrals(db, actor, None, period)
-        late_agreers = agreed_late(db, actor)
+        agreed_later = count_agreed_later(db, actor)
         others = _others(db, actor, sent_then)
-    return Timings(clock.local(since).date(), until_contact(sent), until_visit(sent), late_agreers, others)
+    return Timings(clock.local(since).date(), until_contact(sent), until_visit(sent), agreed_later, others)
 
 
 def _others(db: Session, actor: Actor, sent_then: tuple[ColumnElement[bool], ...]) -> bool:

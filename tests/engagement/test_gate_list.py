@@ -11,12 +11,12 @@ import services.engagement
 import services.sheets.report
 from models import MarkKind
 from services.engagement.age import newest_register
+from services.engagement.agreed_later import agreed_later
 from services.engagement.attendance import Outcome, attendance
 from services.engagement.conversion import conversion
 from services.engagement.disclosure import GivenOut, Rounded
 from services.engagement.heading import heading
 from services.engagement.journey import journey
-from services.engagement.late_agreers import late_agreers
 from services.engagement.leaving import leaving
 from services.engagement.meeting import meeting
 from services.engagement.newcomers import newcomers
@@ -43,7 +43,7 @@ FIGURES: dict[str, Callable[[Actor, int], object]] = {
     "engagement.outside.attendance_outside": attendance_outside,
     "engagement.conversion.conversion": conversion,
     "engagement.heading.heading": heading,
-    "engagement.late_agreers.late_agreers": late_agreers,
+    "engagement.agreed_later.agreed_later": agreed_later,
     "engagement.leaving.leaving": leaving,
     "engagement.meeting.meeting": meeting,
     "engagement.newcomers.newcomers": newcomers,

@@ -6,9 +6,9 @@ from datetime import timedelta
 
 from models import AmongOthers
 from services import clock
+from services.engagement.agreed_later import agreed_later
 from services.engagement.attendance import Attendance, attendance
 from services.engagement.journey import HORIZON, Journey, journey
-from services.engagement.late_agreers import late_agreers
 from services.engagement.outside import attendance_outside
 from tests import make
 from tests.engagement.attacker import Attacker
@@ -119,7 +119,7 @@ class Watcher:
     def _late(self) -> None:
         """How many agreed late is what consents and tellings already say: nothing to learn from it either."""
         known = [self._aside(one) for one in self.history.people if one.agrees]
-        assert late_agreers(self.history.clinic, self.history.group.id or 0) == sum(known)
+        assert agreed_later(self.history.clinic, self.history.group.id or 0) == sum(known)
 
     def _journey(self, found: Journey) -> None:
         if clock.now() < BEGINNING + HORIZON:

@@ -1,9 +1,9 @@
 """Who may see engagement."""
 
 from services.engagement.age import newest_register
+from services.engagement.agreed_later import agreed_later
 from services.engagement.attendance import attendance
 from services.engagement.journey import journey
-from services.engagement.late_agreers import late_agreers
 from tests.matrix import Row
 
 WORKS, ELSEWHERE = ("clinic", "coordinator", "coordinator_2"), ("clinic_2", "coordinator_3")
@@ -22,8 +22,8 @@ ROWS: tuple[Row, ...] = (
         ELSEWHERE,
     ),
     Row(
-        "engagement.late_agreers.late_agreers",
-        lambda cast: lambda actor: late_agreers(actor, cast.group.id or 0),
+        "engagement.agreed_later.agreed_later",
+        lambda cast: lambda actor: agreed_later(actor, cast.group.id or 0),
         WORKS,
         ELSEWHERE,
     ),

@@ -11,7 +11,7 @@ from tests.referrals import stories, travelled
 from tests.referrals.stories import on_file
 from tests.referrals.test_timings import NOBODY, contacted_after
 from ui.charts.waits import waits_sentence
-from ui.engagement.agreed_late import agreed_late_note
+from ui.engagement.agreed_later import agreed_later_note
 from ui.referrals.timings import sentences
 
 
@@ -38,8 +38,8 @@ def test_who_agreed_later_is_told_of_apart_and_is_none_of_the_others(cast: Cast)
     make.group_session(cast.group, finished, register_finished_at=finished)
     attendance(cast.clinic, cast.group.id or 0)
     before = timings.timings(cast.clinic)
-    assert (before.agreed_late, before.others) == (0, True)
+    assert (before.agreed_later, before.others) == (0, True)
     make.consent(make.rows(Graduate, id=referral.graduate_id)[0], ConsentKind.FEEDBACK)
     after = timings.timings(cast.clinic)
-    assert (after.contact.of, after.agreed_late, after.others) == (0, 1, False)
-    assert sentences(after)[1:] == [agreed_late_note(1)]
+    assert (after.contact.of, after.agreed_later, after.others) == (0, 1, False)
+    assert sentences(after)[1:] == [agreed_later_note(1)]

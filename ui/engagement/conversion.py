@@ -11,7 +11,7 @@ from services.security.actor import Actor
 from ui.charts.conversion import conversion_finding
 from ui.charts.finding import Finding
 from ui.charts.programmes import programmes_finding
-from ui.engagement.agreed_late import agreed_late_for, nobody, with_agreed_late
+from ui.engagement.agreed_later import agreed_later_for, nobody, with_agreed_later
 from ui.engagement.shown import LOOK_BACK, NONE_SENT, Shown, shown, untold
 from ui.engagement.whose import Whose, whose
 
@@ -23,16 +23,16 @@ def show_conversion(actor: Actor, group_id: int, period: Period) -> list[Shown]:
     """Both charts with their header; words and a next step while nobody was referred."""
     led = conversion(actor, group_id, period)
     st.header(HEADING)
-    late = agreed_late_for(actor, group_id, led.scope)
+    late = agreed_later_for(actor, group_id, led.scope)
     if not led.by_time:
         if led.scope is Scope.AGREED:
             return [untold(HEADING, nobody("was referred in this time", late))]
         return [untold(HEADING, NONE_SENT, LOOK_BACK)]
-    over_time = with_agreed_late(_over_time(whose(actor), led), late)
+    over_time = with_agreed_later(_over_time(whose(actor), led), late)
     drawn = [shown(group_id, "referrals-over-time", period, HEADING, over_time)]
     if led.by_programme:
         st.subheader(BY_PROGRAMME)
-        by_programme = with_agreed_late(_programmes(whose(actor), led), late)
+        by_programme = with_agreed_later(_programmes(whose(actor), led), late)
         drawn.append(shown(group_id, "referrals-by-programme", period, BY_PROGRAMME, by_programme))
     return drawn
 

@@ -11,7 +11,7 @@ from services.engagement.periods import Period
 from services.security.actor import Actor
 from ui.charts.finding import Finding
 from ui.charts.leaving import leaving_finding
-from ui.engagement.agreed_late import agreed_late_for, nobody, with_agreed_late
+from ui.engagement.agreed_later import agreed_later_for, nobody, with_agreed_later
 from ui.engagement.shown import Shown, shown, untold
 from ui.engagement.whose import Whose, whose
 
@@ -27,9 +27,9 @@ def show_leaving(actor: Actor, group_id: int, period: Period) -> list[Shown]:
     """The chart with its header; words and a next step while nobody's leaving was recorded."""
     left = leaving(actor, group_id, period)
     st.header(HEADING)
-    late = agreed_late_for(actor, group_id, left.scope)
+    late = agreed_later_for(actor, group_id, left.scope)
     if left.people:
-        one = shown(group_id, "leaving", period, HEADING, with_agreed_late(_finding(whose(actor), left), late))
+        one = shown(group_id, "leaving", period, HEADING, with_agreed_later(_finding(whose(actor), left), late))
         return [replace(one, why_not=POINTS) if _points_at_somebody(left) else one]
     if left.scope is Scope.AGREED:
         return [untold(HEADING, nobody("has left in this time, as far as it was recorded", late))]

@@ -10,7 +10,7 @@ from services.engagement.periods import Period
 from services.security.actor import Actor
 from ui.charts.finding import Finding
 from ui.charts.journey import journey_finding
-from ui.engagement.agreed_late import agreed_late_for, nobody, with_agreed_late
+from ui.engagement.agreed_later import agreed_later_for, nobody, with_agreed_later
 from ui.engagement.shown import LOOK_BACK, NONE_SENT, Shown, shown, untold
 from ui.engagement.whose import Whose, whose
 
@@ -21,9 +21,9 @@ def show_settling(actor: Actor, group_id: int, period: Period) -> list[Shown]:
     """The chart with its sentence and table, or why there is none."""
     st.header(HEADING)
     led = journey(actor, group_id, period)
-    late = agreed_late_for(actor, group_id, led.scope)
+    late = agreed_later_for(actor, group_id, led.scope)
     if led.old_enough + led.too_early:
-        return [shown(group_id, "settling-in", period, HEADING, with_agreed_late(_finding(whose(actor), led), late))]
+        return [shown(group_id, "settling-in", period, HEADING, with_agreed_later(_finding(whose(actor), led), late))]
     if led.scope is Scope.AGREED:
         return [untold(HEADING, nobody("was referred in this time", late))]
     return [untold(HEADING, NONE_SENT, LOOK_BACK)]

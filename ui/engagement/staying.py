@@ -10,7 +10,7 @@ from services.engagement.staying import ENOUGH, Staying, staying
 from services.security.actor import Actor
 from ui.charts.finding import Finding
 from ui.charts.staying import staying_finding, staying_notes, staying_sentence
-from ui.engagement.agreed_late import agreed_late_for, agreed_late_note, nobody, with_agreed_late
+from ui.engagement.agreed_later import agreed_later_for, agreed_later_note, nobody, with_agreed_later
 from ui.engagement.shown import Shown, shown, untold
 from ui.engagement.whose import Whose, whose
 
@@ -22,12 +22,12 @@ def show_staying(actor: Actor, group_id: int, period: Period) -> list[Shown]:
     """The curve with its header; the counts in words below 20 people; a next step while nobody came."""
     stayed = staying(actor, group_id, period)
     st.header(HEADING)
-    finding, late = _finding(whose(actor), stayed), agreed_late_for(actor, group_id, stayed.scope)
+    finding, late = _finding(whose(actor), stayed), agreed_later_for(actor, group_id, stayed.scope)
     if finding is not None:
-        return [shown(group_id, "staying", period, HEADING, with_agreed_late(finding, late))]
+        return [shown(group_id, "staying", period, HEADING, with_agreed_later(finding, late))]
     if stayed.people:
         st.markdown(f"**{staying_sentence(stayed)}**")
-        for note in filter(None, (*staying_notes(stayed), agreed_late_note(late))):
+        for note in filter(None, (*staying_notes(stayed), agreed_later_note(late))):
             st.caption(note)
         return [Shown(HEADING, None, TOO_FEW)]
     if stayed.scope is Scope.AGREED:

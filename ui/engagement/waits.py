@@ -10,7 +10,7 @@ from services.engagement.waits import Waits, waits
 from services.security.actor import Actor
 from ui.charts.finding import Finding
 from ui.charts.waits import waits_finding
-from ui.engagement.agreed_late import agreed_late_for, nobody, with_agreed_late
+from ui.engagement.agreed_later import agreed_later_for, nobody, with_agreed_later
 from ui.engagement.shown import LOOK_BACK, NONE_SENT, Shown, shown, untold
 from ui.engagement.whose import Whose, whose
 
@@ -21,9 +21,9 @@ def show_waits(actor: Actor, group_id: int, period: Period) -> list[Shown]:
     """The chart with its header; words and a next step while nobody was referred."""
     took = waits(actor, group_id, period)
     st.header(HEADING)
-    late = agreed_late_for(actor, group_id, took.scope)
+    late = agreed_later_for(actor, group_id, took.scope)
     if took.contact.of:
-        return [shown(group_id, "waiting", period, HEADING, with_agreed_late(_finding(whose(actor), took), late))]
+        return [shown(group_id, "waiting", period, HEADING, with_agreed_later(_finding(whose(actor), took), late))]
     if took.scope is Scope.AGREED:
         return [untold(HEADING, nobody("was referred in this time", late))]
     return [untold(HEADING, NONE_SENT, LOOK_BACK)]

@@ -7,7 +7,7 @@ from services.engagement.waits import Wait
 from services.referrals.timings import Timings, timings
 from services.security.actor import Actor
 from ui.charts.waits import HOW, waits_sentence, waits_table
-from ui.engagement.agreed_late import agreed_late_note
+from ui.engagement.agreed_later import agreed_later_note
 from ui.words import many, short_day
 
 _OTHERS = "Others have not agreed to feedback, so they are not counted here."
@@ -32,7 +32,7 @@ def show_timings(actor: Actor) -> None:
 def sentences(took: Timings) -> list[str]:
     """What the figures say, each with its numerator and denominator in words (R23)."""
     since = short_day(took.since)
-    apart = [note for note in (agreed_late_note(took.agreed_late), _OTHERS if took.others else "") if note]
+    apart = [note for note in (agreed_later_note(took.agreed_later), _OTHERS if took.others else "") if note]
     if not took.contact.of:
         return [f"No referral sent since {since} can be counted yet.", *apart]
     longest = [_longest(took.contact, "first contact"), _longest(took.visit, "first visit")]

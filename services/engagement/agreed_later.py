@@ -18,7 +18,7 @@ from services.security.permissions import Permission
 
 @needs(Permission.SEE_ENGAGEMENT)
 @kept
-def late_agreers(actor: Actor, group_id: int) -> int:
+def agreed_later(actor: Actor, group_id: int) -> int:
     """How many people in a group, or referred to it, agree now and are still in no figure that follows people.
 
     They stood among the others of a group session that was given out before they agreed (docs/disclosure.md, rule 4).
@@ -29,10 +29,10 @@ def late_agreers(actor: Actor, group_id: int) -> int:
     """
     with reading() as db:
         access.group(db, actor, group_id)
-        return agreed_late(db, actor, group_id)
+        return count_agreed_later(db, actor, group_id)
 
 
-def agreed_late(db: Session, actor: Actor, group_id: int | None = None) -> int:
+def count_agreed_later(db: Session, actor: Actor, group_id: int | None = None) -> int:
     """The same within a reading of the caller's, who has made sure of the group; None is all that the actor has."""
     # A name of its own: the gate's conditions are about graduates too.
     person = aliased(Graduate)

@@ -2,8 +2,8 @@
 
 from dataclasses import replace
 
+from services.engagement.agreed_later import agreed_later
 from services.engagement.disclosure import Scope
-from services.engagement.late_agreers import late_agreers
 from services.security.actor import Actor
 from ui.charts.finding import Finding
 
@@ -11,21 +11,21 @@ WHY = "counting them would tell of the time before they agreed."
 IN_TIME = "Whoever agrees before they come for the first time is counted here."
 
 
-def agreed_late_for(actor: Actor, group_id: int, scope: Scope) -> int:
+def agreed_later_for(actor: Actor, group_id: int, scope: Scope) -> int:
     """How many agree now and are not in a figure of this scope that follows people. Asks only for a clinic."""
-    return late_agreers(actor, group_id) if scope is Scope.AGREED else 0
+    return agreed_later(actor, group_id) if scope is Scope.AGREED else 0
 
 
-def agreed_late_note(number: int) -> str:
+def agreed_later_note(number: int) -> str:
     """Who agrees now and is not in the figure above, and why; "" when nobody."""
     if not number:
         return ""
     return f"{_who(number)} not in it: {WHY}"
 
 
-def with_agreed_late(finding: Finding, number: int) -> Finding:
+def with_agreed_later(finding: Finding, number: int) -> Finding:
     """The finding with that note as its last one."""
-    return replace(finding, notes=(*finding.notes, agreed_late_note(number))) if number else finding
+    return replace(finding, notes=(*finding.notes, agreed_later_note(number))) if number else finding
 
 
 def nobody(did: str, number: int) -> str:

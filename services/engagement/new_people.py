@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from services.engagement.held import Held, Span
 
 
-def joined(people: Iterable[Span], sessions: Sequence[Held]) -> list[Span]:
+def new_people(people: Iterable[Span], sessions: Sequence[Held]) -> list[Span]:
     """Those who first came after the group's very first recorded group session: who came to that began it.
 
     Args:

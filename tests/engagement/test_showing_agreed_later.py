@@ -9,7 +9,7 @@ from tests.engagement.further import More, together
 from tests.engagement.test_showing_the_journey import shown
 from tests.engagement.world import Someone, World
 from tests.pages.reading import lines
-from ui.engagement.agreed_late import IN_TIME, agreed_late_note
+from ui.engagement.agreed_later import IN_TIME, agreed_later_note
 
 QUESTIONS = ("conversion", "leaving", "meeting", "newcomers", "settling", "shared_load", "staying", "waits")
 HELD = 20
@@ -38,7 +38,7 @@ def test_a_figure_says_how_many_agreed_too_late_for_it(sqlite_url: str, name: st
     world = after_it_was_told(*[CAME] * many, LATE, LATE)
     group = world.group.id or 0
     said = lines(shown(name, world.clinic, group))
-    assert said.count(agreed_late_note(2)) == (2 if name == "conversion" else 1)
+    assert said.count(agreed_later_note(2)) == (2 if name == "conversion" else 1)
     assert "agreed later" not in str(lines(shown(name, world.coordinator, group)))
 
 

@@ -7,22 +7,22 @@ from sqlmodel import col, func, select, update
 
 from models import Clinic, ConsentKind, Member, Referral, ReferralState
 from services.database import reading, transaction
+from services.engagement.agreed_later import agreed_later, count_agreed_later
 from services.engagement.disclosure import Scope, agrees, may_count
-from services.engagement.late_agreers import agreed_late, late_agreers
 from services.engagement.staying import staying
 from tests import make
 from tests.engagement.history import History
 from tests.engagement.one_room import HOLD, NO, WEEKS, YES, after, told
 from tests.queries import counted
 from ui.charts.finding import Finding, Table
-from ui.engagement.agreed_late import agreed_late_for, agreed_late_note, nobody, with_agreed_late
+from ui.engagement.agreed_later import agreed_later_for, agreed_later_note, nobody, with_agreed_later
 
 EMPTY = Finding({}, "Nothing.", Table((), ()), ("A note.",))
 
 
 def late(history: History) -> int:
     with history.at_this_time():
-        return late_agreers(history.clinic, history.group.id or 0)
+        return agreed_later(history.clinic, history.group.id or 0)
 
 
 def a_room(agree: tuple[bool, ...] = (False, False, True)) -> History:
@@ -58,7 +58,7 @@ def test_they_and_those_who_are_counted_are_all_who_agree(database_url: str) -> 
         who = col(Member.graduate_id)
         agree = db.exec(members.where(agrees(history.clinic, who))).one()
         way = db.exec(members.where(may_count(history.clinic, who))).one()
-        assert (agree, way, agreed_late(db, history.clinic)) == (2, 1, 1)
+        assert (agree, way, count_agreed_later(db, history.clinic)) == (2, 1, 1)
     with history.at_this_time():
         assert staying(history.clinic, history.group.id or 0).people == way
 
@@ -77,9 +77,9 @@ def test_another_group_of_the_clinics_has_its_own_number(database_url: str) -> N
     with history.at_this_time():
         (clinic,) = make.rows(Clinic, id=history.clinic.clinic_id)
         other = make.group(clinic, "Another")
-        assert late_agreers(history.clinic, other.id or 0) == 0
+        assert agreed_later(history.clinic, other.id or 0) == 0
         make.referral(history.people[0].graduate, other, ReferralState.SENT)
-        assert late_agreers(history.clinic, other.id or 0) == 1
+        assert agreed_later(history.clinic, other.id or 0) == 1
 
 
 def test_who_was_never_referred_is_told_of_too(database_url: str) -> None:
@@ -107,10 +107,10 @@ def test_a_membership_that_stayed_with_another_entry_counts_once(database_url: s
 def test_a_coordinators_figures_leave_nobody_out(database_url: str) -> None:
     history = after(a_room(), YES)
     with history.at_this_time():
-        assert late_agreers(history.coordinator, history.group.id or 0) == 0
-        assert agreed_late_for(history.coordinator, history.group.id or 0, Scope.EVERYONE) == 0
+        assert agreed_later(history.coordinator, history.group.id or 0) == 0
+        assert agreed_later_for(history.coordinator, history.group.id or 0, Scope.EVERYONE) == 0
         with counted() as sent:
-            assert agreed_late_for(history.clinic, history.group.id or 0, Scope.AGREED) == 1
+            assert agreed_later_for(history.clinic, history.group.id or 0, Scope.AGREED) == 1
     assert len([one for one in sent if "FROM" in one]) < 3
 
 
@@ -123,12 +123,12 @@ def test_a_coordinators_figures_leave_nobody_out(database_url: str) -> None:
     ],
 )
 def test_the_note_says_how_many_and_why(number: int, said: str) -> None:
-    assert agreed_late_note(number) == said
+    assert agreed_later_note(number) == said
 
 
 def test_a_finding_has_the_note_last_and_only_if_somebody_agreed_later() -> None:
-    assert with_agreed_late(EMPTY, 0) == EMPTY
-    assert with_agreed_late(EMPTY, 2) == replace(EMPTY, notes=("A note.", agreed_late_note(2)))
+    assert with_agreed_later(EMPTY, 0) == EMPTY
+    assert with_agreed_later(EMPTY, 2) == replace(EMPTY, notes=("A note.", agreed_later_note(2)))
 
 
 def test_an_empty_figure_says_the_true_reason() -> None:
