@@ -40,12 +40,17 @@ def _members(db: Session, actor: Actor, made: GraduateMerge, referrals: list[Ref
 
 
 def _parted(db: Session, actor: Actor, referral: Referral) -> None:
-    """The two were one member in the register, who is the kept entry's: this referral gets a member of its own."""
+    """The two were one member in the register, who is the kept entry's: this referral gets a member of its own.
+
+    One that has ended gets none, and no longer tells of visits that were the other's.
+    """
     referral.member_id = None
     db.add(referral)
-    if referral.state not in ENDED:
-        member = membership.begin(db, actor, referral)
-        visits.follow(db, actor, member.id or 0)
+    if referral.state in ENDED:
+        visits.forget(db, actor, referral)
+        return
+    member = membership.begin(db, actor, referral)
+    visits.follow(db, actor, member.id or 0)
 
 
 def _calls(db: Session, made: GraduateMerge, referrals: list[Referral]) -> None:

@@ -27,19 +27,28 @@ def follow(db: Session, actor: Actor, member_id: int) -> None:
     if referral is None or referral.sent_at is None or referral.state is ReferralState.SENT:
         return
     visits = _visits(db, member_id, clock.day_begins(clock.local(referral.sent_at).date()))
-    taken = steps.events(db, referral)
-    came = _stands(taken, _FIRST, _FIRST_UNDONE)
-    settled = _stands(taken, _SETTLED, _SETTLED_UNDONE)
-    if settled and len(visits) < VISITS_TO_SETTLE:
-        _undo(db, actor, referral, _SETTLED_UNDONE)
-    if came and not visits:
-        _undo(db, actor, referral, _FIRST_UNDONE)
+    _undo_beyond(db, actor, referral, len(visits))
     if referral.state in ENDED:
         return
-    if visits and not came:
+    taken = steps.events(db, referral)
+    if visits and not _stands(taken, _FIRST, _FIRST_UNDONE):
         steps.take(db, actor, referral, _FIRST, group_session_id=visits[0])
-    if len(visits) >= VISITS_TO_SETTLE and not settled:
+    if len(visits) >= VISITS_TO_SETTLE and not _stands(taken, _SETTLED, _SETTLED_UNDONE):
         steps.take(db, actor, referral, _SETTLED, group_session_id=visits[VISITS_TO_SETTLE - 1])
+
+
+def forget(db: Session, actor: Actor, referral: Referral) -> None:
+    """Undoes its visits: they turned out to be those of another person."""
+    _undo_beyond(db, actor, referral, 0)
+
+
+def _undo_beyond(db: Session, actor: Actor, referral: Referral, visits: int) -> None:
+    """Undoes the steps that stand and that so many visits do not make."""
+    taken = steps.events(db, referral)
+    if _stands(taken, _SETTLED, _SETTLED_UNDONE) and visits < VISITS_TO_SETTLE:
+        _undo(db, actor, referral, _SETTLED_UNDONE)
+    if _stands(taken, _FIRST, _FIRST_UNDONE) and not visits:
+        _undo(db, actor, referral, _FIRST_UNDONE)
 
 
 def _visits(db: Session, member_id: int, since: datetime) -> list[int]:

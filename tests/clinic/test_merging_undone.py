@@ -1,8 +1,20 @@
 """R9: what came of a referral while two entries were one goes back with it, and what else happened is on record."""
 
-from models import AuditEvent, CallRequest, ConsentKind, MarkKind, Member, MemberOrigin, Referral, ReferralState
+from models import (
+    AuditEvent,
+    CallRequest,
+    ConsentKind,
+    LeavingReason,
+    MarkKind,
+    Member,
+    MemberOrigin,
+    Referral,
+    ReferralState,
+    ReferralStep,
+)
 from services.clinic import merging
-from services.referrals import calls, welcoming
+from services.members import comings
+from services.referrals import calls, timeline, welcoming
 from tests import make
 from tests.cast import Cast
 from tests.clinic.test_merging import days_ago, pair, row
@@ -48,6 +60,24 @@ def test_a_member_of_the_kept_entrys_own_stays_and_the_referral_gets_its_own_wit
         "referral.first_visit_undone",
         "member.welcomed",
     }
+
+
+def test_r9_a_referral_that_has_ended_loses_the_visits_that_were_the_kept_entrys(cast: Cast) -> None:
+    kept, merged = pair(cast)
+    member = make.member(cast.group, graduate_id=kept)
+    referral = make.referral(row(merged), cast.group, ReferralState.SENT, sent_at=make.this_time(9))
+    made = merging.merge(cast.clinic, kept, merged)
+    welcoming.accept(cast.coordinator, referral.id or 0)
+    for day in (3, 2, 1):
+        mark(cast.coordinator, again(referral), meeting(cast, day))
+    assert again(referral).state is ReferralState.SETTLED
+    comings.leave(cast.coordinator, member.id or 0, LeavingReason.HEALTH)
+    merging.undo(cast.clinic, made)
+    assert (again(referral).state, again(referral).member_id) == (ReferralState.LEFT, None)
+    make.consent(row(merged), FEEDBACK)
+    told = {event.step for event in timeline.timeline(cast.clinic, referral.id or 0).events}
+    assert ReferralStep.LEFT in told
+    assert not told & {ReferralStep.FIRST_VISIT, ReferralStep.SETTLED}
 
 
 def test_a_membership_of_the_merged_entrys_own_is_its_referrals_again(cast: Cast) -> None:
