@@ -91,7 +91,11 @@ def of_whom(group_id: int, came: Attendance) -> None:
         if st.button("Open graduates", type="primary"):
             go("graduates")
         st.stop()
-    people = many(came.people or 0, "person in this group has agreed", "people in this group have agreed")
+    people = many(
+        came.people or 0,
+        "person who is or was in this group has agreed",
+        "people who are or were in this group have agreed",
+    )
     st.markdown(f"**{people}** to feedback. The figures are of them, over the last 24 months.")
     with st.expander("Who is counted, and who is not"):
         st.markdown(f"{others_sentence(came)}\n\n{LATER_YES}\n\n{ONE_PERIOD}")

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 
 from sqlmodel import Session, col, select
 
@@ -10,11 +10,10 @@ from models import Completion, Programme
 from services import access, clock
 from services.database import reading
 from services.engagement.disclosure import Scope, may_count, period_for, scope_of
-from services.engagement.journey import HORIZON
 from services.engagement.periods import Period, bounds
-from services.engagement.referral_steps import SentReferral, sent_referrals
+from services.engagement.referral_steps import HORIZON, SentReferral, sent_referrals
+from services.engagement.registers import not_recorded_between
 from services.engagement.stretches import Stretch, of, stretches
-from services.engagement.unrecorded import unrecorded
 from services.kept import kept
 from services.security.actor import Actor
 from services.security.needs import needs
@@ -47,8 +46,8 @@ class Conversion:
     """All referrals sent in the period, then the same by when they were sent, oldest first, none left out.
 
     `by_programme` is by the programme last completed before sending, oldest first, with `NO_PROGRAMME` for those
-    without; None for coordinators, who do not see programmes. `missing`: days whose register is not finished, of the
-    period and the 8 weeks after it, in which a visit still counts (R28).
+    without; None for coordinators, who do not see programmes. `not_recorded`: days whose register is not finished, of
+    the period and the 8 weeks after it, in which a visit still counts (R28).
     """
 
     scope: Scope
@@ -56,7 +55,7 @@ class Conversion:
     all: Reached
     by_time: tuple[tuple[Stretch, Reached], ...]
     by_programme: tuple[tuple[str, Reached], ...] | None
-    missing: tuple[date, ...]
+    not_recorded: tuple[date, ...]
 
 
 @needs(Permission.SEE_ENGAGEMENT)
@@ -76,29 +75,25 @@ def conversion(actor: Actor, group_id: int, period: Period = Period.LAST_12_MONT
         access.group(db, actor, group_id)
         sent = sent_referrals(db, actor, group_id, period)
         programmes = _programmes(db, actor) if scope_of(actor) is Scope.AGREED else None
-        missing = unrecorded(db, group_id, since, until + HORIZON)
+        not_recorded = not_recorded_between(db, group_id, since, until + HORIZON)
     return Conversion(
         scope=scope_of(actor),
         period=period,
         all=_reached(sent),
         by_time=_by_time(sent),
         by_programme=None if programmes is None else _by_programme(sent, programmes),
-        missing=missing,
+        not_recorded=not_recorded,
     )
 
 
 def _reached(sent: Iterable[SentReferral]) -> Reached:
     known = [*sent]
-    old_enough = [one for one in known if one.sent_at + HORIZON <= clock.now()]
-
-    def within(at: datetime | None, one: SentReferral) -> bool:
-        return at is not None and at <= one.sent_at + HORIZON
-
+    old_enough = [one for one in known if one.old_enough]
     return Reached(
         old_enough=len(old_enough),
-        contacted=sum(within(one.contacted_at, one) for one in old_enough),
-        came=sum(within(one.came_at, one) for one in old_enough),
-        settled=sum(within(one.settled_at, one) for one in old_enough),
+        contacted=sum(one.within_horizon(one.contacted_at) for one in old_enough),
+        came=sum(one.within_horizon(one.came_at) for one in old_enough),
+        settled=sum(one.within_horizon(one.settled_at) for one in old_enough),
         too_early=len(known) - len(old_enough),
     )
 

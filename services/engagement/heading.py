@@ -8,8 +8,8 @@ from sqlmodel import Session
 from services import access, clock
 from services.database import reading
 from services.engagement.disclosure import Scope, scope_of
-from services.engagement.held import Held, held, not_recorded, spans, visits
-from services.engagement.outlook import LEFT_AFTER, Outlook, TooFew, outlook
+from services.engagement.held import LEFT_AFTER, Held, held, not_recorded, spans, visits
+from services.engagement.outlook import Outlook, TooFew, outlook
 from services.engagement.periods import Period, bounds
 from services.kept import kept
 from services.security.actor import Actor

@@ -17,6 +17,9 @@ from services.engagement.disclosure import may_count, may_count_at
 from services.roles.load import whose
 from services.security.actor import Actor
 
+LEFT_AFTER = 6
+"""So many group sessions with a finished register and no visit to them: somebody has left (R25)."""
+
 
 @dataclass(frozen=True)
 class Held:

@@ -1,20 +1,18 @@
 """Referral → accepted → first visit → settled, at a fixed horizon of 8 weeks (R5, R23, R24, R26)."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date
 
 from services import access, clock
 from services.database import reading
 from services.engagement.disclosure import Scope, period_for, scope_of
 from services.engagement.periods import Period, bounds
-from services.engagement.referral_steps import SentReferral, sent_referrals
-from services.engagement.unrecorded import unrecorded, until_now
+from services.engagement.referral_steps import sent_referrals
+from services.engagement.registers import not_recorded_between, until_now
 from services.kept import kept
 from services.security.actor import Actor
 from services.security.needs import needs
 from services.security.permissions import Permission
-
-HORIZON = timedelta(weeks=8)
 
 
 @dataclass(frozen=True)
@@ -26,8 +24,8 @@ class Journey:
     (declined, withdrawn, could not reach, left) stay in the denominator.
 
     `settled_by_now` is how many of `old_enough` have settled, however long it took: where the group meets every two
-    weeks a third visit within 8 is rare. `missing` are the days from the period's first until today whose register is
-    not finished: any of them may hold that third visit (R28).
+    weeks a third visit within 8 is rare. `not_recorded` are the days from the period's first until today whose
+    register is not finished: any of them may hold that third visit (R28).
     """
 
     scope: Scope
@@ -38,7 +36,7 @@ class Journey:
     settled: int
     settled_by_now: int
     too_early: int
-    missing: tuple[date, ...] = ()
+    not_recorded: tuple[date, ...] = ()
 
 
 @needs(Permission.SEE_ENGAGEMENT)
@@ -57,21 +55,17 @@ def journey(actor: Actor, group_id: int, period: Period = Period.LAST_12_MONTHS)
         access.group(db, actor, group_id)
         sent = sent_referrals(db, actor, group_id, period)
         since, _ = bounds(period, clock.today())
-        missing = unrecorded(db, group_id, since, until_now())
-    old_enough = [one for one in sent if one.sent_at + HORIZON <= clock.now()]
+        not_recorded = not_recorded_between(db, group_id, since, until_now())
+    old_enough = [one for one in sent if one.old_enough]
     return Journey(
         scope=scope_of(actor),
         period=period,
         old_enough=len(old_enough),
         # Someone who came had been welcomed, whenever that was written down.
-        accepted=sum(_in_time(one, one.accepted_at) or _in_time(one, one.came_at) for one in old_enough),
-        first_visit=sum(_in_time(one, one.came_at) for one in old_enough),
-        settled=sum(_in_time(one, one.settled_at) for one in old_enough),
+        accepted=sum(one.within_horizon(one.accepted_at) or one.within_horizon(one.came_at) for one in old_enough),
+        first_visit=sum(one.within_horizon(one.came_at) for one in old_enough),
+        settled=sum(one.within_horizon(one.settled_at) for one in old_enough),
         settled_by_now=sum(one.settled_at is not None for one in old_enough),
         too_early=len(sent) - len(old_enough),
-        missing=missing,
+        not_recorded=not_recorded,
     )
-
-
-def _in_time(referral: SentReferral, moment: datetime | None) -> bool:
-    return moment is not None and moment <= referral.sent_at + HORIZON

@@ -11,7 +11,7 @@ from services import access, clock
 from services.database import reading
 from services.engagement.disclosure import Scope, may_count, period_for, scope_of
 from services.engagement.periods import Period, bounds
-from services.engagement.unrecorded import unrecorded
+from services.engagement.registers import not_recorded_between
 from services.kept import kept
 from services.roles.load import whose
 from services.security.actor import Actor
@@ -27,21 +27,18 @@ class Leaving:
     """People who came at least once, and whose leaving was recorded in the period and stands.
 
     `reasons` has every reason, most frequent first, also those that nobody gave. Who came back has not left.
-    `missing`: days up to the end of the period whose register is not finished: who came then alone seems never to
+    `not_recorded`: days up to the end of the period whose register is not finished: who came then alone seems never to
     have come.
     """
 
     scope: Scope
     period: Period
     reasons: tuple[tuple[LeavingReason, int], ...]
-    missing: tuple[date, ...] = ()
+    not_recorded: tuple[date, ...] = ()
 
     @property
     def people(self) -> int:
         return sum(count for _, count in self.reasons)
-
-    def because(self, reason: LeavingReason) -> int:
-        return dict(self.reasons)[reason]
 
 
 @needs(Permission.SEE_ENGAGEMENT)
@@ -60,10 +57,10 @@ def leaving(actor: Actor, group_id: int, period: Period = Period.LAST_12_MONTHS)
     with reading() as db:
         access.group(db, actor, group_id)
         last = _last_steps(db, actor, group_id)
-        missing = unrecorded(db, group_id, bounds(Period.ALL_TIME, clock.today())[0], until)
+        not_recorded = not_recorded_between(db, group_id, bounds(Period.ALL_TIME, clock.today())[0], until)
     counts = Counter(why for why, at in last.values() if why is not None and since <= at < until)
     listed = [(reason, counts[reason]) for reason in LeavingReason]
-    return Leaving(scope_of(actor), period, tuple(sorted(listed, key=lambda one: -one[1])), missing)
+    return Leaving(scope_of(actor), period, tuple(sorted(listed, key=lambda one: -one[1])), not_recorded)
 
 
 def _last_steps(db: Session, actor: Actor, group_id: int) -> dict[int, _Step]:

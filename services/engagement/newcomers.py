@@ -12,6 +12,7 @@ from services.engagement.disclosure import Scope, period_for, scope_of
 from services.engagement.held import held, not_recorded, spans
 from services.engagement.new_people import new_people
 from services.engagement.periods import Period, bounds
+from services.engagement.statistics.proportions import SMALLEST_FOR_PERCENT
 from services.engagement.statistics.rates import Rate, poisson_rate
 from services.kept import kept
 from services.security.actor import Actor
@@ -36,7 +37,7 @@ class Newcomers:
     """How many people came for the first time in each quarter, oldest first. Quarters are counted back from the end.
 
     None where the group has no finished register yet. `rate` is of newcomers in three months, over all of them;
-    None while the newest is not whole: a rate would tell of days that nobody has seen (R23).
+    None while the newest is not whole, since a rate would tell of days that nobody has seen, and of fewer than 8 (R23).
     """
 
     scope: Scope
@@ -100,7 +101,8 @@ def _whole(quarter: Quarter) -> bool:
 
 def _rate(quarters: tuple[Quarter, ...]) -> Rate | None:
     # The newest is whole, or it is the only one.
-    if not quarters or not _whole(quarters[-1]):
+    people = sum(quarter.newcomers for quarter in quarters)
+    if people < SMALLEST_FOR_PERCENT or not _whole(quarters[-1]):
         return None
     days = (quarters[-1].until - quarters[0].since).days + 1
-    return poisson_rate(sum(quarter.newcomers for quarter in quarters), days / DAYS_IN_QUARTER)
+    return poisson_rate(people, days / DAYS_IN_QUARTER)

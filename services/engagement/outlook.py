@@ -7,13 +7,12 @@ from math import expm1
 
 from dateutil.relativedelta import relativedelta
 
-from services.engagement.held import Held, Span
+from services.engagement.held import LEFT_AFTER, Held, Span
 from services.engagement.new_people import new_people
 from services.engagement.statistics.proportions import SMALLEST_FOR_PERCENT
 from services.engagement.statistics.rates import Rate, poisson_rate
 
 MONTHS_AHEAD = 6
-LEFT_AFTER = 6  # recorded group sessions without a visit (R25)
 DAYS_IN_MONTH = 365.25 / 12
 
 

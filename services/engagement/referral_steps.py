@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from sqlalchemy import ColumnElement, and_
 from sqlmodel import Session, col, select
@@ -14,6 +14,8 @@ from services.engagement.periods import Period, bounds
 from services.referrals.standing import UNDONE_BY
 from services.referrals.visits import VISITS_TO_SETTLE
 from services.security.actor import Actor
+
+HORIZON = timedelta(weeks=8)
 
 _UNDOES = {undone: done for done, undone in UNDONE_BY.items()}
 _ENDINGS = (ReferralStep.DECLINED, ReferralStep.WITHDRAWN, ReferralStep.COULD_NOT_REACH, ReferralStep.LEFT)
@@ -35,6 +37,15 @@ class SentReferral:
     came_at: datetime | None
     settled_at: datetime | None
     ended_at: datetime | None
+
+    @property
+    def old_enough(self) -> bool:
+        """Whether it was sent at least 8 weeks ago; of any other it is too early to say (R24)."""
+        return self.sent_at + HORIZON <= clock.now()
+
+    def within_horizon(self, moment: datetime | None) -> bool:
+        """Whether something came of it within 8 weeks of sending."""
+        return moment is not None and moment <= self.sent_at + HORIZON
 
     def days_to(self, moment: datetime) -> int:
         """Whole local days from the day it was sent."""

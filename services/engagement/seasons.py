@@ -22,7 +22,7 @@ SEASONS = 4
 
 
 @dataclass(frozen=True)
-class Stretch:
+class Season:
     """From `since` to `until`, both included: how many came to each group session with a finished register."""
 
     since: date
@@ -34,8 +34,8 @@ class Stretch:
 class Pair:
     """A season and the same days of a year before. `whole` unless the season is still going on."""
 
-    now: Stretch
-    before: Stretch
+    now: Season
+    before: Season
     whole: bool
 
 
@@ -86,8 +86,8 @@ def seasons(actor: Actor, group_id: int, period: Period = Period.LAST_12_MONTHS)
         )
         for now, before in stretches
     )
-    missing = [one for one in sessions if any(_within(one, each) for pair in stretches for each in pair)]
-    return Seasons(scope_of(actor), period, pairs, not_recorded(missing))
+    open_ = [one for one in sessions if any(_within(one, each) for pair in stretches for each in pair)]
+    return Seasons(scope_of(actor), period, pairs, not_recorded(open_))
 
 
 def season_of(day: date) -> date:
@@ -96,21 +96,21 @@ def season_of(day: date) -> date:
     return first
 
 
-def _stretches(last: date) -> list[tuple[Stretch, Stretch]]:
+def _stretches(last: date) -> list[tuple[Season, Season]]:
     found, since = [], season_of(last)
     until = last
     for _ in range(SEASONS):
         # The day after, a year back, so that February ends on its last day in every year.
         ended = until + timedelta(days=1) - YEAR - timedelta(days=1)
-        found.append((Stretch(since, until, ()), Stretch(since - YEAR, ended, ())))
+        found.append((Season(since, until, ()), Season(since - YEAR, ended, ())))
         since, until = since - SEASON, since - timedelta(days=1)
     return found
 
 
-def _within(session: Held, stretch: Stretch) -> bool:
-    return stretch.since <= session.on <= stretch.until
+def _within(session: Held, season: Season) -> bool:
+    return season.since <= session.on <= season.until
 
 
-def _filled(stretch: Stretch, sessions: list[Held], counts: Counter[int]) -> Stretch:
-    there = tuple(counts[one.id] for one in sessions if one.recorded and _within(one, stretch))
-    return Stretch(stretch.since, stretch.until, there)
+def _filled(season: Season, sessions: list[Held], counts: Counter[int]) -> Season:
+    there = tuple(counts[one.id] for one in sessions if one.recorded and _within(one, season))
+    return Season(season.since, season.until, there)

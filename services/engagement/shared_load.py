@@ -8,13 +8,14 @@ from typing import Any
 
 from sqlmodel import Session, col, select
 
-from models import ATTENDED, Duty, GroupSession, GroupSessionState, Mark, Member
+from models import Duty, GroupSession, GroupSessionState, Member
 from services import access, clock
 from services.database import reading
 from services.engagement.disclosure import Scope, may_count, period_for, scope_of
+from services.engagement.held import visits
 from services.engagement.periods import Period, bounds
+from services.engagement.registers import not_recorded_between
 from services.engagement.stretches import QUARTER, Stretch, of, stretches
-from services.engagement.unrecorded import unrecorded
 from services.kept import kept
 from services.roles.load import carried, whose
 from services.security.actor import Actor
@@ -51,7 +52,7 @@ class SharedLoad:
     period: Period
     all: Shared
     by_time: tuple[tuple[Stretch, Shared], ...]
-    missing: tuple[date, ...]
+    not_recorded: tuple[date, ...]
 
 
 @needs(Permission.SEE_ENGAGEMENT)
@@ -77,16 +78,17 @@ def shared_load(actor: Actor, group_id: int, period: Period = Period.LAST_12_MON
             col(GroupSession.starts_at) < until,
             may_count(actor, col(Member.graduate_id)),
         )
-        duties, visits = _duties(db, within), _visits(db, within)
-        missing = unrecorded(db, group_id, since, until)
-    days = [day for _, day in (*duties, *visits)]
+        duties = _duties(db, within)
+        came = [(one.person, one.on) for one in visits(db, actor, group_id, since, until)]
+        not_recorded = not_recorded_between(db, group_id, since, until)
+    days = [day for _, day in (*duties, *came)]
     row = _row(period, days, since, until) if days else ()
     return SharedLoad(
         scope=scope_of(actor),
         period=period,
-        all=_shared(duties, visits),
-        by_time=tuple((part, _shared(_within(duties, part), _within(visits, part))) for part in row),
-        missing=missing,
+        all=_shared(duties, came),
+        by_time=tuple((part, _shared(_within(duties, part), _within(came, part))) for part in row),
+        not_recorded=not_recorded,
     )
 
 
@@ -99,9 +101,9 @@ def _within(lines: Sequence[_Line], part: Stretch) -> list[_Line]:
     return [line for line in lines if of(line[1], part.months) == part]
 
 
-def _shared(duties: Sequence[_Line], visits: Sequence[_Line]) -> Shared:
+def _shared(duties: Sequence[_Line], visited: Sequence[_Line]) -> Shared:
     each = Counter(person for person, _ in duties)
-    came = {person for person, _ in visits}
+    came = {person for person, _ in visited}
     return Shared(
         duties=len(duties),
         holders=len(each),
@@ -118,16 +120,5 @@ def _duties(db: Session, within: tuple[Any, ...]) -> list[_Line]:
         .join(GroupSession, col(GroupSession.id) == col(Duty.group_session_id))
         .join(Member, col(Member.id) == col(Duty.member_id))
         .where(*within, carried())
-    )
-    return [(person, clock.local(at).date()) for person, at in found]
-
-
-def _visits(db: Session, within: tuple[Any, ...]) -> list[_Line]:
-    found = db.exec(
-        select(whose(), GroupSession.starts_at)
-        .select_from(Mark)
-        .join(GroupSession, col(GroupSession.id) == col(Mark.group_session_id))
-        .join(Member, col(Member.id) == col(Mark.member_id))
-        .where(*within, col(GroupSession.register_finished_at).is_not(None), col(Mark.kind).in_(ATTENDED))
     )
     return [(person, clock.local(at).date()) for person, at in found]

@@ -9,10 +9,10 @@ from services.database import reading
 from services.engagement.disclosure import Scope, period_for, scope_of
 from services.engagement.periods import Period, bounds
 from services.engagement.referral_steps import SentReferral, sent_referrals
+from services.engagement.registers import not_recorded_between, until_now
 from services.engagement.statistics.proportions import SMALLEST_FOR_PERCENT
 from services.engagement.statistics.survival import Followed, kaplan_meier
 from services.engagement.statistics.survival_median import SurvivalMedian, median_survival
-from services.engagement.unrecorded import unrecorded, until_now
 from services.kept import kept
 from services.security.actor import Actor
 from services.security.needs import needs
@@ -24,8 +24,10 @@ class Wait:
     """From sent to one step, in whole local days.
 
     `days` are of the referrals that reached it, shortest first; `waiting` of those that still wait, until today.
-    `ended` is how many ended without it. `half` is when half have reached it, by Kaplan and Meier's method: who
-    waits is followed until today, and whose referral ended until then. None with fewer than 8 referrals (R23).
+    `ended` is how many ended without it. `half` is when half of all have reached it, by Kaplan and Meier's method,
+    with everybody else followed until today. Whose referral ended is not taken out on that day, as if they might still
+    have come: an ending competes with coming, and where all are followed to a known day this is the cumulative
+    incidence (Fine and Gray, JASA 1999, 94:496-509). None with fewer than 8 referrals (R23).
     """
 
     days: tuple[int, ...]
@@ -42,15 +44,15 @@ class Wait:
 class Waits:
     """Over the referrals sent in the period.
 
-    `missing`: the days from its first until today whose register is not finished, since who waits is followed until
-    today (R28).
+    `not_recorded`: the days from its first until today whose register is not finished, since who waits is followed
+    until today (R28).
     """
 
     scope: Scope
     period: Period
     contact: Wait
     visit: Wait
-    missing: tuple[date, ...]
+    not_recorded: tuple[date, ...]
 
 
 @needs(Permission.SEE_ENGAGEMENT)
@@ -70,13 +72,13 @@ def waits(actor: Actor, group_id: int, period: Period = Period.LAST_12_MONTHS) -
     with reading() as db:
         access.group(db, actor, group_id)
         sent = sent_referrals(db, actor, group_id, period)
-        missing = unrecorded(db, group_id, since, until_now())
+        not_recorded = not_recorded_between(db, group_id, since, until_now())
     return Waits(
         scope=scope_of(actor),
         period=period,
         contact=until_contact(sent),
         visit=until_visit(sent),
-        missing=missing,
+        not_recorded=not_recorded,
     )
 
 
@@ -96,7 +98,7 @@ def _wait(sent: Iterable[SentReferral], reached: Callable[[SentReferral], dateti
         if (at := reached(one)) is not None:
             days.append(one.days_to(at))
         elif one.ended_at is not None:
-            ended.append(one.days_to(one.ended_at))
+            ended.append(one.days_to(clock.now()))
         else:
             waiting.append(one.days_to(clock.now()))
     return Wait(tuple(sorted(days)), tuple(sorted(waiting)), len(ended), _half(days, [*waiting, *ended]))

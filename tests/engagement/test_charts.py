@@ -143,7 +143,7 @@ def test_one_that_is_too_early_is_told_as_one() -> None:
 
 def test_the_journey_names_the_registers_that_are_missing() -> None:
     """R28."""
-    finding = journey_finding(replace(led(20, 17, 13, 8), missing=(date(2026, 11, 12),)))
+    finding = journey_finding(replace(led(20, 17, 13, 8), not_recorded=(date(2026, 11, 12),)))
     assert finding.notes[0] == "1 register not finished, so visits may be missing: 12 Nov 2026."
     assert journey_finding(led(20, 17, 13, 8)).notes == finding.notes[1:]
 

@@ -21,7 +21,7 @@ LED = Conversion(
     all=Reached(12, 10, 8, 5, 2),
     by_time=((MARCH, Reached(9, 8, 6, 4, 0)), (APRIL, Reached(3, 2, 2, 1, 2))),
     by_programme=(("", Reached(1, 1, 1, 0, 0)), ("Spring", Reached(11, 9, 7, 5, 2))),
-    missing=(),
+    not_recorded=(),
 )
 
 
@@ -97,7 +97,7 @@ def test_quarters_are_called_so_with_the_reason() -> None:
 
 def test_missing_registers_are_named() -> None:
     """R28."""
-    finding = conversion_finding(replace(LED, missing=(date(2026, 4, 2),)))
+    finding = conversion_finding(replace(LED, not_recorded=(date(2026, 4, 2),)))
     assert finding.notes[0] == "1 register not finished, so visits may be missing: 2 Apr 2026."
 
 
@@ -116,7 +116,8 @@ def test_the_programmes_sentence_speaks_of_the_newest_that_can_be_told() -> None
     """R24."""
     fresh = replace(LED, by_programme=(*(LED.by_programme or ()), ("Autumn", Reached(0, 0, 0, 0, 4))))
     assert programmes_finding(fresh).sentence == (
-        "2 programmes led to referrals. From the newest that can be told, Spring, 7 of 11 came within 8 weeks."
+        "From the newest programme that can be told, Spring, 7 of 11 referrals of people who agreed to feedback came "
+        "within 8 weeks."
     )
 
 
@@ -124,16 +125,22 @@ def test_the_programmes_sentence_leads_with_all_together_while_the_newest_is_sma
     """R23."""
     some = (("Spring", Reached(3, 3, 2, 1, 0)), ("Summer", Reached(2, 2, 1, 1, 0)))
     small = programmes_finding(replace(LED, all=Reached(30, 25, 21, 9, 0), by_programme=some))
-    assert small.sentence == "21 of 30 came within 8 weeks; each programme is too small to compare."
+    assert small.sentence == (
+        "Of 30 referrals of people who agreed to feedback, 21 came within 8 weeks; each programme is too small to "
+        "compare."
+    )
     newest = programmes_finding(replace(LED, by_programme=(*(LED.by_programme or ()), some[1])))
-    assert newest.sentence == ("8 of 12 came within 8 weeks; the newest programme, Summer, is too small to compare.")
+    assert newest.sentence == (
+        "Of 12 referrals of people who agreed to feedback, 8 came within 8 weeks; the newest programme, Summer, is too "
+        "small to compare."
+    )
 
 
 def test_no_programme_recorded_is_no_programme_that_led_to_referrals() -> None:
     alone = programmes_finding(replace(LED, by_programme=(("", Reached(9, 1, 1, 0, 0)),)))
     assert alone.sentence == "No programme is recorded that anybody had completed when they were referred."
     known = programmes_finding(replace(LED, by_programme=(("Spring", Reached(9, 1, 1, 0, 0)),)))
-    assert known.sentence.startswith("1 programme led to referrals.")
+    assert known.sentence.startswith("From the newest programme that can be told, Spring, 1 of 9")
     assert WHY_UNKNOWN not in known.notes
 
 

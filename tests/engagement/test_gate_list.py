@@ -23,10 +23,10 @@ from services.engagement.newcomers import newcomers
 from services.engagement.outside import attendance_outside
 from services.engagement.periods import Period
 from services.engagement.practised import practised
+from services.engagement.registers import missing_registers
 from services.engagement.seasons import seasons
 from services.engagement.shared_load import shared_load
 from services.engagement.staying import staying
-from services.engagement.unrecorded import missing_registers
 from services.engagement.waits import waits
 from services.kept import KEPT
 from services.security.actor import Actor
@@ -51,7 +51,7 @@ FIGURES: dict[str, Callable[[Actor, int], object]] = {
     "engagement.seasons.seasons": seasons,
     "engagement.shared_load.shared_load": shared_load,
     "engagement.staying.staying": staying,
-    "engagement.unrecorded.missing_registers": lambda actor, group: missing_registers(actor, group, Period.ALL_TIME),
+    "engagement.registers.missing_registers": lambda actor, group: missing_registers(actor, group, Period.ALL_TIME),
     "engagement.waits.waits": waits,
 }
 # They take what the figures gave or were given at, and tell nothing of anybody.

@@ -75,7 +75,7 @@ def test_the_method_gives_the_rates_in_whole_people() -> None:
     joining, leaving, _, usual, _ = heading_finding(HEADING, TO_COME).method
     assert joining == "At that pace, plausibly 1 to 12 people come for the first time in a year."
     assert leaving == "Of every 100 people who come, plausibly 0 to 8 stop in a month."
-    assert usual.startswith("12 people came to at least one of those 6, and made 48 of 72 visits that they could have.")
+    assert usual.startswith("12 people came to at least one of those 6, and made 48 visits to them.")
 
 
 def test_the_table_holds_the_plotted_figures() -> None:

@@ -72,7 +72,7 @@ def test_registers_that_are_missing_are_known_whenever_they_were(database_url: s
     world = together(outcomes, [(Someone((CAME,) * 40), WELL)])
     (first, *_) = sorted(make.rows(GroupSession, group_id=world.group.id), key=lambda row: row.starts_at)
     for actor in (world.coordinator, world.clinic):
-        missing = leaving(actor, world.group.id or 0).missing
+        missing = leaving(actor, world.group.id or 0).not_recorded
         assert missing == (clock.local(first.starts_at).date(),)
 
 

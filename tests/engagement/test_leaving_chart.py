@@ -52,7 +52,7 @@ def test_every_reason_has_a_sentence_of_its_own(reason: LeavingReason, said: str
 
 def test_missing_registers_are_named() -> None:
     """R28."""
-    notes = leaving_finding(replace(LEFT, missing=(date(2026, 4, 2),))).notes
+    notes = leaving_finding(replace(LEFT, not_recorded=(date(2026, 4, 2),))).notes
     assert notes[0] == "1 register not finished, so visits may be missing: 2 Apr 2026."
     assert leaving_finding(LEFT).notes == notes[1:]
 

@@ -53,10 +53,10 @@ def test_twelve_months_are_four_quarters_that_leave_no_day_out(database_url: str
 
 def test_nobody_could_join_before_the_first_finished_register(database_url: str) -> None:
     """The rate is over the 112 days since then, and not over the whole year."""
-    world = build((Outcome.NOT_RECORDED, *[RECORDED] * 8), (Someone((None, None, *[CAME] * 7)),))
+    world = build((Outcome.NOT_RECORDED, *[RECORDED] * 8), (Someone((None, None, *[CAME] * 7)),) * 8)
     view = newcomers(world.coordinator, world.group.id or 0)
     assert view.quarters[0].since == clock.today() - timedelta(days=112)
-    assert view.rate == poisson_rate(1, 113 / (365.25 / 4))
+    assert view.rate == poisson_rate(8, 113 / (365.25 / 4))
     assert view.not_recorded == ()
 
 
@@ -66,6 +66,10 @@ def test_there_is_no_rate_of_less_than_three_months(database_url: str, days: str
     with time_machine.travel(f"{days}T12:00:00Z", tick=False):
         world = build((), ())
         first = make.group_session(world.group, clock.now(), register_finished_at=clock.now())
+    with time_machine.travel("2026-08-12T12:00:00Z", tick=False):
+        second = make.group_session(world.group, clock.now(), register_finished_at=clock.now())
+        for _ in range(8):
+            make.mark(second, make.member(world.group), CAME)
     with time_machine.travel("2026-08-26T12:00:00Z", tick=False):
         view = newcomers(world.coordinator, world.group.id or 0)
     assert first.id
@@ -78,6 +82,14 @@ def test_those_with_whom_the_group_began_did_not_join_it(database_url: str) -> N
     ahead = heading(world.coordinator, world.group.id or 0).outlook
     assert ahead is not None
     assert newcomers(world.coordinator, world.group.id or 0).total == ahead.joined == 1
+
+
+@pytest.mark.parametrize(("people", "said"), [(7, False), (8, True)])
+def test_of_fewer_than_eight_there_is_no_rate(database_url: str, people: int, said: bool) -> None:
+    """R23."""
+    world = build((RECORDED,) * 8, (Someone((None, *[CAME] * 7)),) * people)
+    view = newcomers(world.coordinator, world.group.id or 0)
+    assert (view.total, view.rate is not None) == (people, said)
 
 
 def test_only_the_first_visit_ever_is_new(database_url: str) -> None:

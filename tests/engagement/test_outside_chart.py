@@ -7,7 +7,7 @@ from services.engagement.attendance import Outcome
 from services.engagement.outside import attendance_outside
 from tests.engagement.drawn import drawn
 from tests.engagement.world import Someone, build
-from ui.charts.outside import outside_finding
+from ui.charts.outside import PARTS, outside_finding
 
 CAME = (MarkKind.CAME,) * 4
 ROOM = [*[Someone(CAME, sent_days_ago=75)] * 3, *[Someone(CAME, consent="none", sent_days_ago=75)] * 12]
@@ -23,7 +23,9 @@ def test_both_parts_are_rounded_and_never_added_up(sqlite_url: str) -> None:
         ("Everyone else", "About 10"),
     }
     assert len(finding.table.rows) * 2 == len(points)
-    assert finding.sentence.startswith(f"At {len(finding.table.rows)} of {len(finding.table.rows)} group sessions")
+    assert finding.sentence.startswith(
+        f"{PARTS}: at {len(finding.table.rows)} of {len(finding.table.rows)} group sessions"
+    )
     for exact in ("12", "15"):
         assert exact not in [cell for row in finding.table.rows for cell in row[1:]]
 
@@ -31,7 +33,7 @@ def test_both_parts_are_rounded_and_never_added_up(sqlite_url: str) -> None:
 def test_small_numbers_are_said_as_such(sqlite_url: str) -> None:
     world = build((Outcome.RECORDED,) * 4, tuple(ROOM[:4]))
     finding = outside_finding(attendance_outside(world.clinic, world.group.id or 0), ())
-    assert "fewer than 8 of each part came to each" in finding.sentence
+    assert "fewer than 8 of each came, so up to 14 people together." in finding.sentence
 
 
 def test_missing_registers_are_named(sqlite_url: str) -> None:

@@ -10,7 +10,7 @@ from models import Consent, ConsentKind
 from services import clock
 from services.engagement.attendance import attendance
 from services.engagement.periods import Period, bounds
-from services.engagement.seasons import Seasons, Stretch, season_of, seasons
+from services.engagement.seasons import Season, Seasons, season_of, seasons
 from tests import make
 from tests.engagement import recount, recount_coming
 from tests.engagement.history import History
@@ -22,7 +22,7 @@ from tests.queries import how_many
 NOVEMBER = "2026-11-26T15:00:00Z"
 
 
-def flat(view: Seasons) -> list[Stretch]:
+def flat(view: Seasons) -> list[Season]:
     return [each for pair in view.pairs for each in (pair.now, pair.before)]
 
 

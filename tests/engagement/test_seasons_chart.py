@@ -5,19 +5,19 @@ from datetime import date
 
 from services.engagement.disclosure import Scope
 from services.engagement.periods import Period
-from services.engagement.seasons import Pair, Seasons, Stretch
+from services.engagement.seasons import Pair, Season, Seasons
 from tests.engagement.drawn import drawn
 from ui.charts.seasons import AGREED_SINCE, DIFFERENCE, seasons_finding
 
 
 def view(now: tuple[int, ...], before: tuple[int, ...], *, whole: bool = False) -> Seasons:
     autumn = Pair(
-        Stretch(date(2026, 9, 1), date(2026, 11, 26), now),
-        Stretch(date(2025, 9, 1), date(2025, 11, 26), before),
+        Season(date(2026, 9, 1), date(2026, 11, 26), now),
+        Season(date(2025, 9, 1), date(2025, 11, 26), before),
         whole,
     )
     winter = Pair(
-        Stretch(date(2025, 12, 1), date(2026, 2, 28), (5,)), Stretch(date(2024, 12, 1), date(2025, 2, 28), ()), True
+        Season(date(2025, 12, 1), date(2026, 2, 28), (5,)), Season(date(2024, 12, 1), date(2025, 2, 28), ()), True
     )
     return Seasons(Scope.EVERYONE, Period.LAST_12_MONTHS, (autumn, winter), (date(2026, 9, 10),))
 

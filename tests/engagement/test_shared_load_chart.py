@@ -85,5 +85,5 @@ def test_duties_and_people_have_a_scale_each_and_both_are_named() -> None:
 
 def test_missing_registers_are_named() -> None:
     """R28."""
-    finding = shared_load_finding(replace(LOAD, missing=(date(2026, 4, 2), date(2026, 5, 7))))
+    finding = shared_load_finding(replace(LOAD, not_recorded=(date(2026, 4, 2), date(2026, 5, 7))))
     assert finding.notes[0] == "2 registers not finished, so visits may be missing: 2 Apr 2026, 7 May 2026."

@@ -72,7 +72,7 @@ def test_a_session_without_a_finished_register_is_not_held(database_url: str) ->
 
 def test_a_visit_noted_in_a_register_that_is_not_finished_is_no_visit_yet(database_url: str) -> None:
     assert of("x", (OPEN,)).people == 0
-    assert len(of("x", (OPEN,)).missing) == 1
+    assert len(of("x", (OPEN,)).not_recorded) == 1
 
 
 @pytest.mark.parametrize(("number", "curve"), [(19, False), (20, True)])

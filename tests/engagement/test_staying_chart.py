@@ -26,10 +26,10 @@ def found(stayed: Staying = STAYED) -> Finding:
 
 
 def test_the_sentence_has_the_counts_and_half_with_its_range() -> None:
-    """R23: who came once first."""
+    """R23: the whole before the part of it."""
     assert found().sentence.startswith(
-        "Of 21 people who first came in this time, 3 came once and not again so far, and 12 of the 21 have not come "
-        "lately. Half keep coming for 8.9 months or longer (plausibly "
+        "Of 21 people who first came in this time, 12 have not come lately, 2 of them after a single visit. "
+        "Half keep coming for 8.9 months or longer (plausibly "
     )
 
 
@@ -48,13 +48,15 @@ def test_while_nobody_can_be_missed_nobody_is() -> None:
 
 
 def test_when_everybody_came_again_it_says_so() -> None:
-    assert "this time, none came only once, and 12 of the 21 have" in staying_sentence(replace(STAYED, once=0))
+    said = staying_sentence(replace(STAYED, once=1, once_lately=1))
+    assert "this time, 12 have not come lately, none of them after a single visit." in said
+    assert "this time, all have come lately." in staying_sentence(replace(STAYED, left=0, once=1, once_lately=1))
 
 
 def test_while_more_than_half_keep_coming_it_says_no_more() -> None:
     here = kaplan_meier([Followed(0, ended=True), *[Followed(365, ended=False)] * 20])
-    assert found(replace(STAYED, left=1, curve=here)).sentence.endswith(
-        "1 of the 21 has not come lately. More than half keep coming for as long as can be told, 12 months."
+    assert found(replace(STAYED, left=1, once=2, curve=here)).sentence.endswith(
+        "1 has not come lately, after a single visit. More than half keep coming for as long as can be told, 12 months."
     )
 
 
@@ -69,17 +71,17 @@ def of(*known: tuple[int, bool, int]) -> str:
     [
         (
             ((0, True, 13), (100, True, 9), (200, False, 2)),
-            ". Half did not stay beyond their first visit (plausibly up to 3.3 months).",
+            ". Half did not stay beyond their first visit (plausibly between a single visit and 3.3 months).",
         ),
         (
             ((0, True, 13), (200, False, 9)),
-            ". Half did not stay beyond their first visit, but that is far from certain.",
+            ". Half did not stay beyond their first visit (plausibly anything from a single visit up).",
         ),
         (((0, True, 23), (200, False, 1)), ". Half did not stay beyond their first visit."),
         (((0, False, 24),), ". It is too early to say for how long."),
         (
             ((0, True, 9), (90, True, 9), (200, False, 4)),
-            ". Half keep coming for 3 months or longer (plausibly up to 3 months).",
+            ". Half keep coming for 3 months or longer (plausibly between a single visit and 3 months).",
         ),
     ],
 )
@@ -93,8 +95,7 @@ def test_below_twenty_there_are_words_and_no_curve() -> None:
     """R25."""
     assert staying_finding(FEW) is None
     assert staying_sentence(FEW) == (
-        "Of 9 people who first came in this time, 3 came once and not again so far, and 2 of the 9 have not come "
-        "lately."
+        "Of 9 people who first came in this time, 2 have not come lately, 2 of them after a single visit."
     )
     assert "With fewer than 20 people a curve would mislead." in staying_notes(FEW)
     assert "%" not in f"{staying_sentence(FEW)}{staying_notes(FEW)}"

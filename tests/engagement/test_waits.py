@@ -97,6 +97,15 @@ def test_who_was_referred_lately_only_counts_for_as_long_as_they_waited(database
     assert view.contact.half.value == 5
 
 
+def test_endings_hold_half_back_as_long_as_waiting_does(database_url: str) -> None:
+    """Of 8 who came or ended, four came: half of all, on the last of their days, though four ended before it."""
+    ended = [(Someone((), sent_days_ago=100), More(ended_after=3))] * 4
+    came = [(Someone((), sent_days_ago=100), More(contacted_after=days)) for days in (5, 10, 20, 40)]
+    view = of(*ended, *came)
+    assert view.contact.half is not None
+    assert view.contact.half.value == 40
+
+
 def test_whose_referral_ended_waits_no_longer(database_url: str) -> None:
     view = of((Someone((), sent_days_ago=100), More(ended_after=3)))
     assert figures(view.contact) == ([], [], 1)

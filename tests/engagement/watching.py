@@ -8,8 +8,9 @@ from models import AmongOthers
 from services import clock
 from services.engagement.agreed_later import agreed_later
 from services.engagement.attendance import Attendance, attendance
-from services.engagement.journey import HORIZON, Journey, journey
+from services.engagement.journey import Journey, journey
 from services.engagement.outside import attendance_outside
+from services.engagement.referral_steps import HORIZON
 from tests import make
 from tests.engagement.attacker import Attacker
 from tests.engagement.history import BEGINNING, History, Session

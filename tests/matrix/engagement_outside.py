@@ -2,7 +2,7 @@
 
 from services.engagement.outside import attendance_outside
 from services.engagement.periods import Period
-from services.engagement.unrecorded import missing_registers
+from services.engagement.registers import missing_registers
 from tests.matrix import Row
 
 ROWS: tuple[Row, ...] = (
@@ -13,7 +13,7 @@ ROWS: tuple[Row, ...] = (
         ("clinic_2", "coordinator_3"),
     ),
     Row(
-        "engagement.unrecorded.missing_registers",
+        "engagement.registers.missing_registers",
         lambda cast: lambda actor: missing_registers(actor, cast.group.id or 0, Period.LAST_12_MONTHS),
         ("clinic", "coordinator", "coordinator_2"),
         ("clinic_2", "coordinator_3"),

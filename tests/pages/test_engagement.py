@@ -66,7 +66,7 @@ def test_a_clinic_sees_those_who_agreed_and_only_words_of_the_others(apps: Apps,
     """R26."""
     app = apps.sign_in("clinic", "engagement")
     shown = said(app)
-    assert "**1 person in this group has agreed** to feedback." in shown
+    assert "**1 person who is or was in this group has agreed** to feedback." in shown
     assert "Of people who have not agreed to feedback, fewer than 8 came to each of 2 group sessions." in shown
     assert AGREED in shown
     assert list(opened(app).table[0].value.columns) == ["Group session", "Came"]

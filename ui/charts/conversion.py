@@ -2,7 +2,7 @@
 
 from services.engagement.conversion import Conversion, Reached
 from services.engagement.disclosure import Scope
-from services.engagement.journey import HORIZON
+from services.engagement.referral_steps import HORIZON
 from services.engagement.statistics.proportions import SMALLEST_FOR_PERCENT
 from services.engagement.stretches import MOST
 from ui.charts.bands import Band, bands_spec, quarter_means, stretch_name, stretch_word
@@ -19,7 +19,7 @@ METHOD = (
     f"From {SMALLEST_FOR_PERCENT} referrals up the table has a share too, with the range in which it plausibly lies "
     "(Wilson, 95%); with fewer it would mislead.",
 )
-COLUMNS = ("Referred", "Contacted", "Came", "Settled", "Too early to say")
+COLUMNS = ("Old enough to tell", "Contacted", "Came", "Settled", "Too early to say")
 
 
 def conversion_finding(conversion: Conversion) -> Finding:
@@ -65,7 +65,7 @@ def conversion_notes(conversion: Conversion, drawn: str = "") -> tuple[str, ...]
         filter(
             None,
             (
-                missing_in_words(conversion.missing),
+                missing_in_words(conversion.not_recorded),
                 f"Settled means a third visit, which often takes longer. {drawn}".strip(),
             ),
         )

@@ -6,7 +6,8 @@ from typing import Any
 import altair as alt
 
 from services.engagement.heading import Heading
-from services.engagement.outlook import LEFT_AFTER, Expected, Outlook
+from services.engagement.held import LEFT_AFTER
+from services.engagement.outlook import Expected, Outlook
 from services.engagement.statistics.rates import Rate
 from ui.charts.columns import step, top
 from ui.charts.days import month_axis
@@ -62,8 +63,7 @@ def _made_of(outlook: Outlook) -> tuple[str, ...]:
         f"Of every 100 people who come, plausibly {_whole(outlook.leaving, 100)} stop in a month.",
         f"Somebody has stopped who came to none of the last {LEFT_AFTER} recorded group sessions; it is dated to their "
         "last visit.",
-        f"{people} came to at least one of those {LEFT_AFTER}, and made {outlook.visits} of "
-        f"{outlook.coming * LEFT_AFTER} visits that they could have.",
+        f"{people} came to at least one of those {LEFT_AFTER}, and made {outlook.visits} visits to them.",
     )
 
 

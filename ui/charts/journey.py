@@ -6,7 +6,8 @@ from typing import Any
 import altair as alt
 
 from services.engagement.disclosure import Scope
-from services.engagement.journey import HORIZON, Journey
+from services.engagement.journey import Journey
+from services.engagement.referral_steps import HORIZON
 from services.engagement.statistics.proportions import SMALLEST_FOR_PERCENT, Share, share
 from ui.charts.finding import Finding, Table
 from ui.charts.not_counted import missing_in_words
@@ -27,7 +28,7 @@ class _Step:
 def journey_finding(journey: Journey) -> Finding:
     """The chart, the sentence and the table of a journey with at least one referral sent."""
     steps = _steps(journey)
-    notes = tuple(note for note in (missing_in_words(journey.missing), SETTLED, _line(journey)) if note)
+    notes = tuple(note for note in (missing_in_words(journey.not_recorded), SETTLED, _line(journey)) if note)
     return Finding(_spec(steps), _sentence(journey), _table(journey, steps), notes, _method(journey))
 
 

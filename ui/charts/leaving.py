@@ -28,7 +28,10 @@ SAID = {
     LeavingReason.UNKNOWN: "For {} we do not know why",
 }
 COUNTED = "Who never came, or came back, is not counted. Asking why, kindly, helps the group."
-NOTED = "Counted are people who came at least once, and whose leaving was noted under Members in this time."
+NOTED = (
+    "Counted are people who came at least once, and whose leaving was noted under Members in this time. "
+    "Some may have come lately, and others who stopped may not be noted."
+)
 
 RANGE = "The range of a share is where it plausibly lies (Wilson, 95%)."
 
@@ -37,7 +40,7 @@ def leaving_finding(leaving: Leaving) -> Finding:
     """The chart, the sentence and the table of at least one person's leaving."""
     bars = [(f"{WORDS[reason]}: {count}", count) for reason, count in leaving.reasons]
     rows = tuple((WORDS[reason], part(count, leaving.people)) for reason, count in leaving.reasons)
-    notes = tuple(filter(None, (missing_in_words(leaving.missing), COUNTED)))
+    notes = tuple(filter(None, (missing_in_words(leaving.not_recorded), COUNTED)))
     method = (NOTED, RANGE) if leaving.people >= SMALLEST_FOR_PERCENT else (NOTED,)
     return Finding(named_bars_spec(bars), _sentence(leaving), Table(("Why", "People"), rows), notes, method)
 

@@ -1,22 +1,22 @@
 """First visits by quarter as columns, with how often somebody new comes, in words (R23, R28)."""
 
-from math import ceil, floor
-
 import altair as alt
 
 from services.engagement.disclosure import Scope
 from services.engagement.newcomers import Newcomers, Quarter
+from services.engagement.statistics.proportions import SMALLEST_FOR_PERCENT
 from ui.charts.columns import Column, columns
 from ui.charts.finding import Finding, Table
 from ui.charts.not_counted import not_recorded
+from ui.charts.numbers import tenths
 from ui.words import many, short_day
 
 YEARS_FROM = 12  # quarters
 BEGAN = "Those who came to the group's very first group session began it, and are not counted as new."
 FIRST = "Somebody is new at their first visit in a finished register."
 QUARTERS = "Three months are counted back from the last day, so that each is as long as the next."
-RANGE = "“Between” holds how often that plausibly is, since people come one by one (Garwood, 95% interval)."
-TOO_SHORT = "How often somebody new comes can be said from three months up."
+RANGE = "“Plausibly” holds how often that may be, since people come one by one (Garwood, 95% interval)."
+TOO_FEW = f"How often somebody new comes can be said from three months and {SMALLEST_FOR_PERCENT} new people up."
 
 
 def newcomers_finding(newcomers: Newcomers) -> Finding:
@@ -30,7 +30,7 @@ def newcomers_finding(newcomers: Newcomers) -> Finding:
     newest_first = reversed(newcomers.quarters)
     table = Table(("Three months", "New people"), tuple((_days(one), str(one.newcomers)) for one in newest_first))
     notes = (not_recorded(newcomers.not_recorded), BEGAN)
-    method = (FIRST, QUARTERS, RANGE if newcomers.rate else TOO_SHORT)
+    method = (FIRST, QUARTERS, RANGE if newcomers.rate else TOO_FEW)
     return Finding(spec, _sentence(newcomers), table, tuple(note for note in notes if note), method)
 
 
@@ -39,7 +39,7 @@ def _sentence(newcomers: Newcomers) -> str:
     since = f"From {short_day(first.since)} to {short_day(last.until)}"
     sentence = f"{since}, {_who(newcomers)} came for the first time"
     if newcomers.total and len(newcomers.quarters) > 1:
-        sentence += f", {last.newcomers or 'none'} of them in the newest three months"
+        sentence += f": {last.newcomers or 'none'} in the newest three months"
     return f"{sentence}{_often(newcomers)}."
 
 
@@ -51,10 +51,12 @@ def _who(newcomers: Newcomers) -> str:
 
 def _often(newcomers: Newcomers) -> str:
     if newcomers.rate is None:
-        return "; it is too early to say how often somebody does"
+        return ""
     rate, within = newcomers.rate.value, newcomers.rate.interval
-    # People are whole: the range is rounded outwards.
-    return f": about {round(rate)} every three months (between {floor(within.low)} and {ceil(within.high)})"
+    plausibly = f"plausibly {tenths(within.low)} to {tenths(within.high)}"
+    if len(newcomers.quarters) == 1:
+        return f" ({plausibly} every three months)"
+    return f", {tenths(rate)} in an average three months ({plausibly})"
 
 
 def _column(quarter: Quarter) -> Column:

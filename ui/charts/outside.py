@@ -21,6 +21,8 @@ NOTES = (
     "finished register, is not in it.",
 )
 METHOD = ("Each stands as it was a week or more after the register was finished, and stays so.",)
+PARTS = "People are counted in two parts, those who agreed to feedback and everyone else"
+UP_TO = f", so up to {2 * (FEWEST - 1)} people together"
 FEWER = f"Fewer than {FEWEST}"
 HEIGHT = 220
 
@@ -43,9 +45,11 @@ def rounded(number: Rounded) -> str:
 def _sentence(told: Sequence[SessionOutside]) -> str:
     number = sum(not (one.given_out.agreed.fewer_than_8 and one.given_out.others.fewer_than_8) for one in told)
     over = f"{short_day(told[0].on)} to {short_day(told[-1].on)}"
+    sessions = many(len(told), "group session")
     if not number:
-        return f"Over {many(len(told), 'group session')} from {over}, fewer than 8 of each part came to each."
-    return f"At {number} of {many(len(told), 'group session')} from {over}, 8 or more people of one part came."
+        return f"{PARTS}: at {sessions} from {over}, fewer than 8 of each came{UP_TO}."
+    rest = "" if number == len(told) else f"; at the others fewer than 8 of each{UP_TO}"
+    return f"{PARTS}: at {number} of {sessions} from {over}, 8 or more of one of them came{rest}."
 
 
 def _drawn(told: Sequence[SessionOutside]) -> dict[str, Any]:

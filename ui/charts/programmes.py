@@ -15,6 +15,7 @@ WHY_UNKNOWN = (
     f"“{UNKNOWN}”: none is on file that they had completed by the day they were referred. Add it, or mend its day, "
     "under Graduates."
 )
+AGREED = " of people who agreed to feedback"
 COUNTED = "Counted by the programme last completed before the referral."
 DRAWN = 8  # the newest; the table has them all
 _ROW = 78
@@ -46,10 +47,13 @@ def _sentence(parts: list[tuple[str, Reached]], together: Reached) -> str:
     if newest.old_enough < SMALLEST_FOR_PERCENT:
         small = all(one.old_enough < SMALLEST_FOR_PERCENT for _, one in known)
         which = "each programme" if small else f"the newest programme, {name},"
-        return f"{together.came} of {together.old_enough} came within {WEEKS} weeks; {which} is too small to compare."
+        return (
+            f"Of {many(together.old_enough, 'referral')}{AGREED}, {together.came} came within {WEEKS} weeks; "
+            f"{which} is too small to compare."
+        )
     return (
-        f"{many(len(parts), 'programme')} led to referrals. From the newest that can be told, {name}, {newest.came} of "
-        f"{newest.old_enough} came within {WEEKS} weeks."
+        f"From the newest programme that can be told, {name}, {newest.came} of {many(newest.old_enough, 'referral')}"
+        f"{AGREED} came within {WEEKS} weeks."
     )
 
 

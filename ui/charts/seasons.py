@@ -1,7 +1,7 @@
 """This season beside the same months a year before, as pairs of bars with their numbers in words (R29)."""
 
 from services.engagement.disclosure import Scope
-from services.engagement.seasons import Pair, Seasons, Stretch
+from services.engagement.seasons import Pair, Season, Seasons
 from services.engagement.statistics.slopes import theil_sen
 from ui.charts.bars import Bar, lying_bars
 from ui.charts.change import change
@@ -28,10 +28,10 @@ def seasons_finding(seasons: Seasons) -> Finding:
     return Finding(lying_bars(bars, "Season"), _sentence(seasons), _table(seasons), _notes(seasons), _method(seasons))
 
 
-def season_name(stretch: Stretch) -> str:
+def season_name(season: Season) -> str:
     """Autumn 2026, Winter 2025/26."""
-    year = stretch.since.year
-    return f"{NAMES[stretch.since.month]} {year}" + (f"/{(year + 1) % 100:02}" if stretch.since.month == 12 else "")
+    year = season.since.year
+    return f"{NAMES[season.since.month]} {year}" + (f"/{(year + 1) % 100:02}" if season.since.month == 12 else "")
 
 
 def _sentence(seasons: Seasons) -> str:
@@ -63,8 +63,8 @@ def _difference(seasons: Seasons, pair: Pair) -> str:
     return change(theil_sen(points), none="no clear difference")
 
 
-def _mean(stretch: Stretch) -> str:
-    return tenths(sum(stretch.came) / len(stretch.came)) if stretch.came else ""
+def _mean(season: Season) -> str:
+    return tenths(sum(season.came) / len(season.came)) if season.came else ""
 
 
 def _notes(seasons: Seasons) -> tuple[str, ...]:
@@ -81,9 +81,9 @@ def _bars(pair: Pair) -> tuple[Bar, Bar]:
     return _bar(pair.now, hollow=False), _bar(pair.before, hollow=True)
 
 
-def _bar(stretch: Stretch, *, hollow: bool) -> Bar:
-    words = f"{_mean(stretch)} on average" if stretch.came else "no finished register"
-    return Bar(f"{season_name(stretch)}: {words}", float(_mean(stretch) or 0), hollow)
+def _bar(season: Season, *, hollow: bool) -> Bar:
+    words = f"{_mean(season)} on average" if season.came else "no finished register"
+    return Bar(f"{season_name(season)}: {words}", float(_mean(season) or 0), hollow)
 
 
 def _table(seasons: Seasons) -> Table:
@@ -91,6 +91,6 @@ def _table(seasons: Seasons) -> Table:
     return Table(columns, tuple(_row(each) for pair in seasons.pairs for each in (pair.now, pair.before)))
 
 
-def _row(stretch: Stretch) -> tuple[str, ...]:
-    days = f"{season_name(stretch)} ({short_day(stretch.since)} to {short_day(stretch.until)})"
-    return days, str(len(stretch.came)), str(sum(stretch.came)), _mean(stretch) or "No finished register"
+def _row(season: Season) -> tuple[str, ...]:
+    days = f"{season_name(season)} ({short_day(season.since)} to {short_day(season.until)})"
+    return days, str(len(season.came)), str(sum(season.came)), _mean(season) or "No finished register"

@@ -80,7 +80,7 @@ def _notes(load: SharedLoad, bands: list[Band], word: str) -> tuple[str, ...]:
         f"The tallest bars are {many(tallest(bands, DUTIES), 'duty', 'duties')} and "
         f"{many(tallest(bands, PEOPLE), 'person', 'people')}. The first and last {word} may be part of one."
     )
-    return tuple(note for note in (missing_in_words(load.missing), scale, OTHERS) if note)
+    return tuple(note for note in (missing_in_words(load.not_recorded), scale, OTHERS) if note)
 
 
 def _method(word: str) -> tuple[str, ...]:

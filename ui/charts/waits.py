@@ -9,7 +9,8 @@ from ui.charts.waits_drawing import waits_spec
 from ui.words import many
 
 WAITING = (
-    "Those who still wait count as waiting until today, and those whose referral ended first until then (Kaplan–Meier)."
+    "“Half” is half of all who were referred: those who still wait count as waiting until today, and those whose "
+    "referral ended did not get there and stay in the count (Kaplan–Meier)."
 )
 NO_CONTACT = "Somebody who came without a contact being noted was contacted by that day."
 HOW = f"{WAITING} {NO_CONTACT}"
@@ -60,12 +61,12 @@ def _notes(waits: Waits) -> tuple[str, ...]:
         if waits.contact.half
         else "Each circle is one referral."
     )
-    return tuple(note for note in (missing_in_words(waits.missing), drawn) if note)
+    return tuple(note for note in (missing_in_words(waits.not_recorded), drawn) if note)
 
 
 def _method(waits: Waits) -> tuple[str, ...]:
     few = f"With fewer than {SMALLEST_FOR_PERCENT} referrals a usual time would mislead."
-    return (WAITING, NO_CONTACT, "The plausible range is at 95%." if waits.contact.half else few)
+    return (WAITING, NO_CONTACT, "The plausible range is at 95%.") if waits.contact.half else (NO_CONTACT, few)
 
 
 def waits_table(contact: Wait, visit: Wait) -> Table:

@@ -6,7 +6,7 @@ import streamlit as st
 
 from services.engagement.outside import OVER, attendance_outside
 from services.engagement.periods import Period
-from services.engagement.unrecorded import missing_registers
+from services.engagement.registers import missing_registers
 from services.security.actor import Actor
 from ui.charts.finding import Finding
 from ui.charts.outside import outside_finding

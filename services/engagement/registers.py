@@ -28,7 +28,7 @@ def missing_registers(actor: Actor, group_id: int, period: Period) -> tuple[date
     since, until = bounds(period_for(actor, period), clock.today())
     with reading() as db:
         access.group(db, actor, group_id)
-        return unrecorded(db, group_id, since, until)
+        return not_recorded_between(db, group_id, since, until)
 
 
 def until_now() -> datetime:
@@ -36,7 +36,7 @@ def until_now() -> datetime:
     return bounds(Period.ALL_TIME, clock.today())[1]
 
 
-def unrecorded(db: Session, group_id: int, since: datetime, until: datetime) -> tuple[date, ...]:
+def not_recorded_between(db: Session, group_id: int, since: datetime, until: datetime) -> tuple[date, ...]:
     """The days from `since` to before `until` of group sessions that are over without a finished register."""
     missing = select(GroupSession.starts_at).where(
         GroupSession.group_id == group_id,

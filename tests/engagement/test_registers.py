@@ -11,7 +11,7 @@ from services.engagement.attendance import Outcome
 from services.engagement.conversion import Conversion, conversion
 from services.engagement.journey import Journey, journey
 from services.engagement.periods import Period, bounds
-from services.engagement.unrecorded import missing_registers
+from services.engagement.registers import missing_registers
 from services.engagement.waits import Waits, waits
 from services.security.actor import Actor
 from services.sheets.report_wording import Version
@@ -67,7 +67,7 @@ def test_of_a_period_that_is_over_they_are_named_for_as_long_as_its_figure_can_m
     make.group_session(world.group, within, state=GroupSessionState.CANCELLED, cancel_reason="Snow")
     both = clock.local(within).date(), clock.local(after).date()
 
-    missing = figure(world.coordinator, group, Period.PREVIOUS_12_MONTHS).missing
+    missing = figure(world.coordinator, group, Period.PREVIOUS_12_MONTHS).not_recorded
     assert missing == (both[:1] if figure is conversion else both)
-    assert figure(world.coordinator, group, Period.LAST_12_MONTHS).missing == both
+    assert figure(world.coordinator, group, Period.LAST_12_MONTHS).not_recorded == both
     assert missing_registers(world.coordinator, group, Period.PREVIOUS_12_MONTHS) == ()
