@@ -1,5 +1,7 @@
 """Engagement: how many come, what referrals lead to, who stays. The services decide who is counted for whom."""
 
+from datetime import date
+
 import streamlit as st
 
 from services import clock
@@ -8,7 +10,9 @@ from services.engagement.attendance import Attendance, attendance
 from services.engagement.disclosure import Scope, scope_of
 from services.engagement.journey import journey
 from services.engagement.periods import Period, days
+from services.engagement.registers import missing_registers
 from services.security.permissions import Permission
+from services.today import BACK
 from services.view import one_view
 from ui.engagement.others import LATER_YES, ONE_PERIOD, others_sentence
 from ui.engagement.report import show_whole_report
@@ -41,6 +45,8 @@ def page() -> None:
         period = chosen_period()
     if newest := newest_register(actor, group.id):
         st.caption(f"Newest finished register: {day(newest)}")
+    if scope_of(actor) is Scope.EVERYONE:
+        registers_to_finish(missing_registers(actor, group.id, period))
     topic = chosen_topic()
     # The report is of what stands below it, and is the first thing to reach.
     above, below = st.container(), st.container()
@@ -51,9 +57,24 @@ def page() -> None:
 
     if topic is not Topic.REPORT:
         answers()
+        if topic is Topic.STAYING and scope_of(actor) is Scope.EVERYONE:
+            whom_to_say_hello_to()
         return
     with above:
         show_whole_report(actor, group.id, period, answers)
+
+
+def registers_to_finish(days_open: tuple[date, ...]) -> None:
+    """The way from figures that open registers weaken to finishing them, as far back as Today lists them."""
+    lately = [day for day in days_open if day > clock.today() - BACK]
+    if lately and st.button(f"Finish {many(len(lately), 'register')}", icon=":material/checklist:"):
+        go("today")
+
+
+def whom_to_say_hello_to() -> None:
+    """The way from a figure of who has not come lately to the people."""
+    if st.button("See who has gone quiet", icon=":material/waving_hand:"):
+        go("members", quiet=1)
 
 
 def chosen_period() -> Period:

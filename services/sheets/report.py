@@ -84,7 +84,7 @@ def _said(
         "author": name,
         "facts": [
             ["Group", name],
-            ["Period", words.period(period, clock.today())],
+            ["Period", words.over(version, period, clock.today())],
             ["Made on", wording.day(clock.today())],
             ["For", words.FOR[version]],
         ],

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from enum import StrEnum
 
+from services.engagement.outside import OVER
 from services.engagement.periods import Period, days
 from services.sheets import wording
 
@@ -38,6 +39,12 @@ def period(chosen: Period, today: date) -> str:
     """From the first day to the last, both among it; a period without a beginning only says its end."""
     first, last = days(chosen, today)
     return f"Up to {wording.day(last)}" if chosen is Period.ALL_TIME else f"{wording.day(first)} to {wording.day(last)}"
+
+
+def over(version: Version, chosen: Period, today: date) -> str:
+    """The period of a version; attendance has one of its own outside, whatever was chosen (R26)."""
+    said = period(chosen, today)
+    return said if version is Version.GROUP or chosen is OVER else f"{said}; coming to the group: the last 24 months"
 
 
 def withheld(headings: Sequence[str], why: str) -> str:

@@ -113,6 +113,13 @@ def test_r26_a_clinics_report_is_over_its_one_period_whatever_was_asked_for(cast
     assert "Period: 27 November 2024 to 26 November 2026" in found
 
 
+def test_outside_attendance_has_a_period_of_its_own_and_the_head_of_the_report_says_so(cast: Cast) -> None:
+    own = "coming to the group: the last 24 months"
+    assert own in text(made(cast, cast.coordinator, Version.OUTSIDE))
+    assert own not in text(made(cast, cast.coordinator, Version.GROUP))
+    assert own not in text(made(cast, cast.clinic, Version.OUTSIDE))
+
+
 def test_r26_the_version_for_outside_says_what_it_leaves_out_and_why(cast: Cast) -> None:
     left_out = (LeftOut("Why people leave", "too few people left for a number that tells of nobody."),)
     found = text(made(cast, version=Version.OUTSIDE, parts=PARTS[:1], left_out=left_out))

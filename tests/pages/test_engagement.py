@@ -101,3 +101,22 @@ def test_strangers_see_nothing_of_it(apps: Apps, group_of_two: Member, stranger:
 
 def test_an_administrator_has_no_such_page(apps: Apps, group_of_two: Member) -> None:
     assert "This page is not part of your account" in said(apps.sign_in("admin", "engagement"))
+
+
+def test_a_coordinator_goes_on_from_the_figures_to_the_registers_and_people_behind_them(
+    apps: Apps, group_of_two: Member
+) -> None:
+    app = apps.sign_in("coordinator", "engagement")
+    press(app, "Finish 1 register")
+    assert "Registers to finish" in said(app)
+    app = apps.sign_in("coordinator", "engagement")
+    app.segmented_control(key="topic").set_value("Staying").run()
+    press(app, "See who has gone quiet")
+    assert app.title[0].value == "Members"
+
+
+def test_a_clinic_is_offered_no_way_to_what_is_the_groups(apps: Apps, group_of_two: Member) -> None:
+    """R30."""
+    app = apps.sign_in("clinic", "engagement")
+    app.segmented_control(key="topic").set_value("Staying").run()
+    assert not [one.label for one in app.button if one.label.startswith(("Finish", "See who"))]

@@ -24,7 +24,10 @@ from ui.files import LASTS, WORKS, File, offer
 from ui.words import many
 
 VERSIONS = {Version.GROUP: "Our group", Version.OUTSIDE: "Anybody outside it"}
-OUTSIDE = "It holds only what tells nothing about one person. The report says what it leaves out, and why."
+OUTSIDE = (
+    "It holds two things: coming to the group, in rounded numbers, and the skills practised. Nothing else on this page "
+    "may go outside; the report says why."
+)
 NOTHING = "Nothing was found in this time that could stand in a report."
 ICON = ":material/description:"
 MAKE, OPEN = "Make the report", "Open the report (PDF)"
