@@ -66,5 +66,21 @@ def test_axe_finds_nothing_and_no_page_is_wider_than_the_screen(
     assert found == {}
 
 
+def test_the_way_to_every_other_page_is_easy_to_hit_on_a_phone(another: Another) -> None:
+    page = another(viewport=PHONE)
+    sign_in(page, "coordinator", "/engagement")
+    still(page)
+    menu = page.get_by_test_id("stExpandSidebarButton")
+    targets = [menu.bounding_box()]
+    menu.click()
+    links = page.get_by_test_id("stSidebarNavLink")
+    links.last.wait_for()
+    still(page)
+    close = page.get_by_test_id("stSidebarCollapseButton").get_by_role("button")
+    targets += [one.bounding_box() for one in (*links.all(), close)]
+    assert len(targets) > 8
+    assert [box for box in targets if box is None or box["height"] < 44 or box["width"] < 44] == []
+
+
 def test_each_role_has_a_home() -> None:
     assert set(HOME) == set(Role)
