@@ -39,6 +39,11 @@ _UNFOLDED = """() => Promise.all(document.getAnimations()
     .map(one => one.finished.catch(() => null)))"""
 
 
+def unfolded(page: Page) -> None:
+    """Waits until nothing moves any more."""
+    page.evaluate(_UNFOLDED)
+
+
 def axe(page: Page) -> list[str]:
     """What axe-core finds wrong on the page as it is shown: one line for each rule, with where."""
     still(page)
@@ -47,7 +52,7 @@ def axe(page: Page) -> list[str]:
 
 def axe_on(page: Page) -> list[str]:
     """The same on a page that Streamlit does not draw."""
-    page.evaluate(_UNFOLDED)
+    unfolded(page)
     # Evaluated by the browser's own tools, which the content security policy leaves alone.
     page.evaluate(_axe_source())
     found: list[dict[str, Any]] = page.evaluate(

@@ -12,7 +12,7 @@ from services.security import passwords
 from services.security.permissions import allows
 from tests import databases, make
 from tests.browser.conftest import DESK, PHONE, Another
-from tests.browser.driving import axe, sign_in, still
+from tests.browser.driving import axe, sign_in, still, unfolded
 from tests.browser.serving import Server, serving
 from ui.routes import HOME, ROUTES
 
@@ -75,7 +75,7 @@ def test_the_way_to_every_other_page_is_easy_to_hit_on_a_phone(another: Another)
     menu.click()
     links = page.get_by_test_id("stSidebarNavLink")
     links.last.wait_for()
-    still(page)
+    unfolded(page)
     close = page.get_by_test_id("stSidebarCollapseButton").get_by_role("button")
     targets += [one.bounding_box() for one in (*links.all(), close)]
     assert len(targets) > 8
