@@ -4,7 +4,6 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from statistics import quantiles
 
 from services import access, clock
 from services.database import reading
@@ -12,7 +11,7 @@ from services.engagement.disclosure import Scope, period_for, scope_of
 from services.engagement.held import Visit, held, not_recorded, visits
 from services.engagement.periods import Period, bounds
 from services.engagement.statistics.intervals import Interval
-from services.engagement.statistics.medians import Median, sample_median
+from services.engagement.statistics.medians import Median, middle_half, sample_median
 from services.engagement.statistics.proportions import SMALLEST_FOR_PERCENT
 from services.kept import kept
 from services.security.actor import Actor
@@ -58,7 +57,7 @@ def meeting(actor: Actor, group_id: int, period: Period = Period.LAST_12_MONTHS)
         period=period,
         met=met,
         median=sample_median(met) if len(met) >= SMALLEST_FOR_PERCENT else None,
-        middle_half=_middle_half(met),
+        middle_half=middle_half(met) if len(met) >= SMALLEST_FOR_PERCENT else None,
         not_recorded=not_recorded(sessions),
     )
 
@@ -72,11 +71,3 @@ def _met(visits: Iterable[Visit]) -> tuple[int, ...]:
         for person in room:
             seen[person] |= room
     return tuple(sorted(len(others) - 1 for others in seen.values()))
-
-
-def _middle_half(met: tuple[int, ...]) -> Interval | None:
-    """The quartiles, interpolated between people (R. J. Hyndman and Y. Fan, Am. Stat. 50 (1996), definition 7)."""
-    if len(met) < SMALLEST_FOR_PERCENT:
-        return None
-    low, _, high = quantiles(met, n=4, method="inclusive")
-    return Interval(low, high)

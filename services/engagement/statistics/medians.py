@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from math import isfinite
-from statistics import median
+from statistics import median, quantiles
 
 from services.engagement.statistics.intervals import TAIL, Interval
 
@@ -45,3 +45,14 @@ def sample_median(values: Sequence[float]) -> Median | None:
     rank = int(binom.ppf(TAIL, len(ranked), 0.5))
     interval = Interval(ranked[rank - 1], ranked[-rank]) if rank else None
     return Median(median(ranked), interval, len(ranked))
+
+
+def middle_half(values: Sequence[float]) -> Interval | None:
+    """From the lower to the upper quartile of values, in their unit; None with fewer than two.
+
+    Source: R. J. Hyndman and Y. Fan, Am. Stat. 50 (1996) 361-365, definition 7 (interpolated between values).
+    """
+    if len(values) < 2:
+        return None
+    low, _, high = quantiles(values, n=4, method="inclusive")
+    return Interval(low, high)

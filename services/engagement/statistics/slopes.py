@@ -23,7 +23,8 @@ def theil_sen(points: Sequence[tuple[float, float]]) -> Slope | None:
 
     The interval takes the points' scatter about the line to be independent, and nothing else about it. It is exact
     at any number of points, where scipy.stats.theilslopes has a normal approximation that is too narrow for few.
-    With different x it takes five points for 95 %.
+    With different x it takes five points for 95 %. With only two different x, one apart, it is the shift between two
+    samples: Hodges and Lehmann's estimate with the interval of Mann and Whitney's test.
 
     Args:
         points: (x, y), in any order. Two with the same x have no slope between them, and are passed over.
@@ -34,7 +35,8 @@ def theil_sen(points: Sequence[tuple[float, float]]) -> Slope | None:
     Raises:
         ValueError: a number is not finite.
 
-    Source: H. Theil, Indag. Math. 12 (1950) 85-91; P. K. Sen, J. Am. Stat. Assoc. 63 (1968) 1379-1389.
+    Source: H. Theil, Indag. Math. 12 (1950) 85-91; P. K. Sen, J. Am. Stat. Assoc. 63 (1968) 1379-1389;
+    J. L. Hodges and E. L. Lehmann, Ann. Math. Stat. 34 (1963) 598-611.
     """
     if not all(isfinite(number) for point in points for number in point):
         raise ValueError("A slope needs finite numbers.")

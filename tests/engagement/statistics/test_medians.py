@@ -9,7 +9,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from services.engagement.statistics.intervals import Interval
-from services.engagement.statistics.medians import Median, sample_median
+from services.engagement.statistics.medians import Median, middle_half, sample_median
 
 # Of so many values, the rank of the limits from either end: K. R. Nair, Sankhya 4 (1940) 551-558, as in W. J. Dixon and
 # F. J. Massey, Introduction to Statistical Analysis (1969).
@@ -75,3 +75,10 @@ def test_the_median_is_within_its_interval_between_two_of_the_values(values: lis
     if found.interval:
         assert found.interval.low <= found.value <= found.interval.high
         assert {found.interval.low, found.interval.high} <= set(values)
+
+
+def test_the_middle_half_lies_between_the_quartiles() -> None:
+    """R 4.x: quantile(c(1, 2, 4, 8, 16), c(.25, .75), type = 7) is 2 and 8; of 1 to 8 it is 2.75 and 6.25."""
+    assert middle_half([16, 1, 8, 2, 4]) == Interval(2, 8)
+    assert middle_half(range(1, 9)) == Interval(2.75, 6.25)
+    assert middle_half([3]) is None
