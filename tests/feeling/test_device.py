@@ -8,9 +8,8 @@ from services.feeling.answering import answer_here
 from tests import make
 from tests.asgi import ask
 from tests.cast import Cast
-from tests.feeling.endings import shown
 from tests.feeling.html import Page, problems
-from tests.feeling.room import answers, asking, came, counted
+from tests.feeling.room import answers, asking, came, counted, over
 from tests.feeling.web import HTML, quick_cast, send, served, signed_in
 
 
@@ -74,8 +73,8 @@ def test_another_site_cannot_answer_on_the_device(web: ASGIApp, meeting: GroupSe
 
 def test_after_the_last_answer_the_device_still_says_thank_you(web: ASGIApp, cast: Cast, meeting: GroupSession) -> None:
     answer_here(cast.coordinator, meeting.id or 0, Face.SOMEWHAT)
-    shown(cast, meeting)
-    answer = ask(web, "GET", f"/feeling/here/{meeting.id}/next", {**HTML, **signed_in("coordinator")})
+    with over(meeting):
+        answer = ask(web, "GET", f"/feeling/here/{meeting.id}/next", {**HTML, **signed_in("coordinator")})
     assert answer.status == 200
 
 

@@ -3,27 +3,16 @@
 import streamlit as st
 
 from models import Face
-from services.feeling.asking import ENOUGH, WHY, Missing, Question, question, renew_code, see_answers, show_answers
+from services import clock
+from services.feeling.asking import ENOUGH, WHY, Question, question, renew_code, see_answers
+from services.feeling.standing import MOST
 from services.security.actor import Actor
 from ui.feedback import tell, telling
 from ui.feeling.pages import QUESTION
 from ui.feeling.qr import qr_code
-from ui.guard import current_actor
-from ui.words import label, many, moment
+from ui.words import clock_time, day, label, many, moment
 
-SHOWING = (
-    "Enough people have answered. Showing the answers ends the question: otherwise you could tell from one look to "
-    "the next what the last person said."
-)
 RENEWING = "The code on screen stops at once, also for whoever has it open. What was answered stays."
-LATER = {
-    Missing.PEOPLE: f"The answers stay hidden, because fewer than {ENOUGH} people are marked as having come, and "
-    f"nobody should stand out. If somebody who came is not marked, mark them above: once {ENOUGH} are, and {ENOUGH} "
-    "answered, the answers are here. Otherwise there is nothing to do.",
-    Missing.ANSWERS: f"There are not enough answers to show. It takes {ENOUGH}, so that nobody stands out.",
-}
-# How soon a late arrival's mark, or an answer by phone, is noticed here.
-FRESH_SECONDS = 10
 
 
 def how_was_it(actor: Actor, group_session_id: int) -> None:
@@ -45,7 +34,7 @@ def _asking(actor: Actor, found: Question) -> None:
     st.image(qr_code(found.address), alt="QR code that leads to the question", width=260)
     st.markdown(
         f"Or with a phone’s camera: this code leads to the question until {moment(found.until)}. "
-        f"It stops at {many(found.most, 'answer')}, those on this device included."
+        f"It stops at {many(MOST, 'answer')}, those on this device included."
     )
     st.code(found.address, language=None, wrap_lines=True)
     with st.popover("Make a new code"):
@@ -55,29 +44,16 @@ def _asking(actor: Actor, found: Question) -> None:
                 renew_code(actor, found.group_session_id, found.renewed)
                 tell("This is the new code. The one before has stopped.")
                 st.rerun()
-    _showing(found.group_session_id)
-
-
-@st.fragment(run_every=FRESH_SECONDS)
-def _showing(group_session_id: int) -> None:
-    """Drawn again by itself: whoever comes late is marked above while this is open."""
-    actor = current_actor()
-    with telling():
-        found = question(actor, group_session_id)
-        if found is None or not found.open:
-            st.rerun()
-        if found.missing:
-            st.caption(WHY[found.missing])
-            return
-        st.markdown(SHOWING)
-        if st.button("Show the answers", key=f"show_{group_session_id}"):
-            show_answers(actor, group_session_id)
-            st.rerun()
+    shown_from = f"{day(clock.local(found.until).date())}, {clock_time(found.until)}"
+    st.markdown(
+        f"The answers are shown here from {shown_from}, if at least {ENOUGH} people are marked as having come and "
+        f"{ENOUGH} answered, so that nobody stands out. Mark late arrivals too."
+    )
 
 
 def _over(actor: Actor, found: Question) -> None:
     if found.missing:
-        st.markdown(LATER[found.missing])
+        st.markdown(WHY[found.missing])
         return
     with telling():
         _answers(see_answers(actor, found.group_session_id), found.came)
