@@ -6,7 +6,6 @@ from random import Random
 from models import Face, Feeling
 from services.demo.rows import Rows
 from services.demo.story import Meeting, Story
-from services.feeling.asking import ENOUGH
 from services.feeling.standing import ANSWERED_FOR
 
 # How often nobody, one or two of those who came would rather not say.
@@ -30,6 +29,5 @@ def _answers(rows: Rows, meeting: Meeting, now: datetime, rng: Random) -> None:
     said = rng.choices(list(Face), LEANING, k=max(0, came - silent))
     if said:
         counts = {face: said.count(face) for face in Face}
-        # Everybody has looked at what there was to see since.
-        seen = meeting.ends_at + ANSWERED_FOR <= now and min(came, len(said)) >= ENOUGH
-        rows.add(Feeling, group_session_id=meeting.id, shown=seen, **counts)
+        # Somebody has looked since.
+        rows.add(Feeling, group_session_id=meeting.id, shown=meeting.ends_at + ANSWERED_FOR <= now, **counts)

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from sqlalchemy import update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session, col
 
@@ -13,7 +12,7 @@ _KEPT: dict[str, Any] = {"renewed": 0, "shown": False, **dict.fromkeys(Face, 0)}
 
 
 def add_answer(db: Session, group_session_id: int, face: Face) -> bool:
-    """Counts an answer unless the answers were seen by now, or there are `MOST` already; says whether it did."""
+    """Counts an answer unless it has ended for good, or there are `MOST` already; says whether it did."""
     takes = col(Feeling.shown).is_(False) & (sum(_column(each) for each in Face) < MOST)
     return _upsert(db, group_session_id, {face: 1}, {face: _column(face) + 1}, takes)
 
@@ -24,11 +23,9 @@ def add_renewal(db: Session, group_session_id: int, renewed: int) -> bool:
     return _upsert(db, group_session_id, {"renewed": 1}, {"renewed": renewed + 1}, unchanged)
 
 
-def settle(db: Session, group_session_id: int) -> bool:
-    """Lets no further answer be counted, ever; says whether it did. For a question with answers."""
-    of = (col(Feeling.group_session_id) == group_session_id) & col(Feeling.shown).is_(False)
-    settled = update(Feeling).where(of).values(shown=True).returning(col(Feeling.group_session_id))
-    return db.execute(settled).first() is not None
+def end(db: Session, group_session_id: int) -> bool:
+    """Lets no further answer be counted, ever; says whether it did."""
+    return _upsert(db, group_session_id, {"shown": True}, {"shown": True}, col(Feeling.shown).is_(False))
 
 
 def _column(face: Face) -> Any:

@@ -20,7 +20,7 @@ MOST = 100
 class Standing:
     """A question that was put: answered from the group session's start until `until`, whatever anybody does.
 
-    `shown`: its answers were seen once it was over. They stay so even when the group session is moved.
+    `shown`: somebody looked once it was over. So it stays, even when the group session is moved.
     """
 
     group_session_id: int

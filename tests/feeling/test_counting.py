@@ -1,8 +1,10 @@
 """What the one statement that counts refuses by itself, whatever was read before it."""
 
+import pytest
+
 from models import Face, Feeling
 from services.database import transaction
-from services.feeling.counting import add_answer, add_renewal, settle
+from services.feeling.counting import add_answer, add_renewal, end
 from services.feeling.standing import MOST
 from tests import make
 from tests.cast import Cast
@@ -18,7 +20,7 @@ def test_no_answer_beyond_the_most(cast: Cast) -> None:
     assert counted(meeting) == MOST
 
 
-def test_nothing_once_the_answers_were_seen(cast: Cast) -> None:
+def test_nothing_once_it_has_ended(cast: Cast) -> None:
     meeting = asking(cast)
     make.add(Feeling(group_session_id=meeting.id or 0, shown=True))
     with transaction() as db:
@@ -27,12 +29,13 @@ def test_nothing_once_the_answers_were_seen(cast: Cast) -> None:
     assert (counted(meeting), make.rows(Feeling)[0].renewed) == (0, 0)
 
 
-def test_the_answers_are_settled_once(cast: Cast) -> None:
+@pytest.mark.parametrize("answered", [0, 1])
+def test_it_ends_once_with_answers_or_without(cast: Cast, answered: int) -> None:
     meeting = asking(cast)
-    answers(meeting, 1)
+    answers(meeting, answered)
     with transaction() as db:
-        assert [settle(db, meeting.id or 0) for _ in range(2)] == [True, False]
-    assert make.rows(Feeling)[0].shown
+        assert [end(db, meeting.id or 0) for _ in range(2)] == [True, False]
+    assert (make.rows(Feeling)[0].shown, counted(meeting)) == (True, answered)
 
 
 def test_no_new_code_for_whoever_saw_an_older_one(cast: Cast) -> None:

@@ -79,11 +79,11 @@ def test_after_the_last_answer_the_device_still_says_thank_you(web: ASGIApp, cas
 
 
 def test_r31_the_device_of_a_question_that_is_over_hands_out_no_answers(web: ASGIApp, cast: Cast) -> None:
-    """So it neither settles them nor says in the audit that somebody saw them."""
+    """So it neither ends it for good nor says in the audit that somebody saw them."""
     meeting = asking(cast, starts_at=make.this_time(3))
     answers(meeting, 8)
     came(cast, meeting)
     for to, status in ((f"/feeling/here/{meeting.id}", 404), (f"/feeling/here/{meeting.id}/next", 200)):
         assert ask(web, "GET", to, {**HTML, **signed_in("coordinator")}).status == status
     assert not make.rows(Feeling)[0].shown
-    assert make.rows(AuditEvent, action="feeling.shown") == []
+    assert make.rows(AuditEvent, action="feeling.ended") == []

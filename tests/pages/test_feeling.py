@@ -8,13 +8,14 @@ from streamlit.testing.v1 import AppTest
 
 from models import AuditEvent, Face, Feeling, GraduateGroup, GroupSession
 from services import clock
-from services.feeling.asking import WHY, Missing, question
+from services.feeling.asking import Missing, question
 from tests import make
 from tests.apps import Apps
 from tests.feeling.room import answers, asking, asks, came, code
 from tests.pages.reading import press, said
 from tests.register.room import to_come
 from ui.feeling import section
+from ui.feeling.section import HIDDEN
 from ui.words import day
 
 DRAWN = '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"></svg>'
@@ -108,7 +109,7 @@ def test_once_it_is_over_it_says_why_they_stay_hidden(apps: Apps, people: int, a
     came(apps.cast, meeting, people)
     answers(meeting, answered)
     app = opened(apps, meeting)
-    assert WHY[why] in said(app)
+    assert HIDDEN[why] in said(app)
     assert f"of {answered}" not in said(app)
 
 
@@ -119,13 +120,13 @@ def test_r31_answers_that_are_over_are_seen_once_the_section_is_open_and_not_bef
     answers(meeting, 6, Face.VERY_MUCH)
     answers(meeting, 2, Face.NOT_AT_ALL)
     apps.sign_in("coordinator", "attendance", group_session=meeting.id or 0)
-    assert make.rows(AuditEvent, action="feeling.shown") == []
+    assert make.rows(AuditEvent, action="feeling.ended") == []
     app = opened(apps, meeting)
     assert "6 of 8 answers are “quite a lot” or “very much”" in said(app)
     assert "- Very much: 6 of 8\n- Quite a lot: 0 of 8" in said(app)
     assert "- Not at all: 2 of 8" in said(app)
     assert [one.value for one in app.code] == []
-    (event,) = make.rows(AuditEvent, action="feeling.shown")
+    (event,) = make.rows(AuditEvent, action="feeling.ended")
     assert event.account_id == apps.cast.coordinator.account_id
 
 

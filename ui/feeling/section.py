@@ -2,9 +2,8 @@
 
 import streamlit as st
 
-from models import Face
 from services import clock
-from services.feeling.asking import ENOUGH, WHY, Question, question, renew_code, see_answers
+from services.feeling.asking import ENOUGH, Answers, Missing, Question, question, renew_code, see_answers
 from services.feeling.standing import MOST
 from services.security.actor import Actor
 from ui.feedback import tell, telling
@@ -13,6 +12,11 @@ from ui.feeling.qr import qr_code
 from ui.words import clock_time, day, label, many, moment
 
 RENEWING = "The code on screen stops at once, also for whoever has it open. What was answered stays."
+HIDDEN = {
+    Missing.PEOPLE: f"The answers stay hidden, because fewer than {ENOUGH} people are marked as having come, and "
+    "nobody should stand out. If somebody else came, mark them above. Otherwise there is nothing to do.",
+    Missing.ANSWERS: f"There are not enough answers to show. It takes {ENOUGH}, so that nobody stands out.",
+}
 
 
 def how_was_it(actor: Actor, group_session_id: int) -> None:
@@ -23,7 +27,7 @@ def how_was_it(actor: Actor, group_session_id: int) -> None:
     key = f"feeling_{group_session_id}"
     with st.expander("How was it?", icon=":material/sentiment_satisfied:", key=key, on_change="rerun") as opened:
         if opened.open:
-            _asking(actor, found) if found.open else _over(actor, found)
+            _asking(actor, found) if found.open else _over(actor, group_session_id)
 
 
 def _asking(actor: Actor, found: Question) -> None:
@@ -51,21 +55,19 @@ def _asking(actor: Actor, found: Question) -> None:
     )
 
 
-def _over(actor: Actor, found: Question) -> None:
-    if found.missing:
-        st.markdown(WHY[found.missing])
-        return
+def _over(actor: Actor, group_session_id: int) -> None:
     with telling():
-        _answers(see_answers(actor, found.group_session_id), found.came)
+        found = see_answers(actor, group_session_id)
+        st.markdown(HIDDEN[found.missing]) if found.missing else _answers(found)
 
 
-def _answers(answers: tuple[tuple[Face, int], ...], came: int) -> None:
-    answered = sum(count for _, count in answers)
-    glad = sum(count for _, count in answers[-2:])
+def _answers(found: Answers) -> None:
+    answered = sum(count for _, count in found.counts)
+    glad = sum(count for _, count in found.counts[-2:])
     st.markdown(f"**{QUESTION}:** {glad} of {many(answered, 'answer')} are “quite a lot” or “very much”.")
-    st.markdown("\n".join(f"- {label(face)}: {count} of {answered}" for face, count in reversed(answers)))
-    if answered > came:
+    st.markdown("\n".join(f"- {label(face)}: {count} of {answered}" for face, count in reversed(found.counts)))
+    if answered > found.came:
         st.caption(
-            f"There are more answers than people marked as having come ({came}). Somebody may have answered "
+            f"There are more answers than people marked as having come ({found.came}). Somebody may have answered "
             "twice, or come without being marked."
         )
