@@ -1,16 +1,18 @@
 """A group's history, acted out through the services while time passes: sessions, marks, consents, corrections."""
 
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from itertools import count
 
 import time_machine
 
-from models import ConsentHow, ConsentKind, Graduate, MarkKind, Programme, ReferralState, Role
+from models import ConsentHow, ConsentKind, Graduate, GroupSession, MarkKind, Programme, ReferralState, Role
 from services import clock
 from services.clinic import consents, merging
 from services.clinic.consents import ConsentGiven
 from services.errors import Conflict
+from services.group_sessions import changing
 from services.register import finishing, marking
 from services.security.actor import Actor
 from services.security.sign_in import actor_of
@@ -27,13 +29,17 @@ Act = tuple[str, int, int]
 
 @dataclass
 class Session:
-    """One group session: its day, who came by member as it stands, and how often each mark was changed since."""
+    """One group session: when it was, who came by member as it stands, and how often each mark was changed since."""
 
     id: int
-    day: date
+    starts_at: datetime
     came: dict[int, bool]
     changes: dict[int, int]
     strangers_changed: int = 0
+
+    @property
+    def day(self) -> date:
+        return clock.local(self.starts_at).date()
 
 
 class History:
@@ -87,9 +93,8 @@ class History:
         came = {person.member: there for person, there in zip(self.people, people, strict=True)}
         came |= {member: place < strangers for place, member in enumerate(self.strangers)}
         row = make.group_session(self.group, clock.now() - timedelta(hours=3))
-        session = Session(row.id or 0, clock.local(row.starts_at).date(), came, dict.fromkeys(came, 0))
-        marking.mark(self.coordinator, session.id, [self._tap(member, there) for member, there in came.items()])
-        finishing.finish(self.coordinator, session.id)
+        session = Session(row.id or 0, row.starts_at, came, dict.fromkeys(came, 0))
+        self._fill_in(session)
         self.sessions.append(session)
 
     def _give_consent(self, who: int, _: int) -> None:
@@ -150,6 +155,28 @@ class History:
         session.changes[member] += 1
         session.strangers_changed += member in self.strangers
         marking.mark(self.coordinator, session.id, [self._tap(member, there)])
+        finishing.finish(self.coordinator, session.id)
+
+    def _move(self, _: int, which: int) -> None:
+        """Opened, emptied, moved to today unless something is there, marked as it was, and finished again."""
+        at = (clock.now() - timedelta(hours=3)).replace(second=0, microsecond=0)
+        if not self.sessions or clock.local(at).date() != clock.today():
+            return
+        session = self.sessions[which % len(self.sessions)]
+        finishing.reopen(self.coordinator, session.id, "Another day")
+        undone = [marking.Tap(f"tap-{next(_number)}", member, MarkKind.NOT_RECORDED) for member in session.came]
+        marking.mark(self.coordinator, session.id, undone)
+        (row,) = make.rows(GroupSession, id=session.id)
+        with suppress(Conflict):
+            to = clock.local(at)
+            changing.change(self.coordinator, session.id, row.version, to.date(), to.time(), 120, None)
+            session.starts_at = at
+            self.sessions.sort(key=lambda one: one.starts_at)
+        self._fill_in(session)
+
+    def _fill_in(self, session: Session) -> None:
+        taps = [self._tap(member, there) for member, there in session.came.items()]
+        marking.mark(self.coordinator, session.id, taps)
         finishing.finish(self.coordinator, session.id)
 
     def _on_file(self, programme: Programme, place: int) -> Graduate:

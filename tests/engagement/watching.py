@@ -34,6 +34,7 @@ class Rule:
     merge_forgotten: bool = False  # broken: who was counted until a merge is put among the others
     way_forgotten: bool = False  # broken: and who was counted under the entry that has their referral by now
     list_forgotten: bool = False  # broken: and who was counted until a list that gave their consent was undone
+    move_forgotten: bool = False  # broken: and who was counted before the group session was emptied and moved
     tells_more: Leaky | None = None  # broken: something more is given out of each group session
 
 
