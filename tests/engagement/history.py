@@ -1,24 +1,20 @@
 """A group's history, acted out through the services while time passes: sessions, marks, consents, corrections."""
 
-from contextlib import suppress
-from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from itertools import count
 
 import time_machine
 
-from models import ConsentHow, ConsentKind, Graduate, GroupSession, MarkKind, Programme, ReferralState, Role
+from models import ConsentHow, ConsentKind, Graduate, Programme, ReferralState, Role
 from services import clock
 from services.clinic import consents, merging
 from services.clinic.consents import ConsentGiven
 from services.errors import Conflict
-from services.group_sessions import changing
-from services.register import finishing, marking
-from services.security.actor import Actor
 from services.security.sign_in import actor_of
 from tests import make
 from tests.engagement.listed import Lists
 from tests.engagement.person import Person
+from tests.engagement.registers import Registers, Session
 
 BEGINNING = datetime(2026, 1, 5, 10, tzinfo=UTC)
 EVERY = timedelta(days=14)
@@ -27,22 +23,7 @@ _number = count(1)
 Act = tuple[str, int, int]
 
 
-@dataclass
-class Session:
-    """One group session: when it was, who came by member as it stands, and how often each mark was changed since."""
-
-    id: int
-    starts_at: datetime
-    came: dict[int, bool]
-    changes: dict[int, int]
-    strangers_changed: int = 0
-
-    @property
-    def day(self) -> date:
-        return clock.local(self.starts_at).date()
-
-
-class History:
+class History(Registers):
     """Begins on a Monday with everybody referred that moment. `plan` says who of the people, and how many
     strangers (members without a graduate's entry), come to each group session. The last `founders` of the people
     have an entry and no referral: the clinic may merge such a one with anybody."""
@@ -51,7 +32,7 @@ class History:
         self, agree: tuple[bool, ...], plan: tuple[tuple[tuple[bool, ...], int], ...], founders: int = 0
     ) -> None:
         self.now, self.plan = BEGINNING, plan
-        self.sessions: list[Session] = []
+        self.sessions = []
         with self.at_this_time():
             number = next(_number)
             clinic = make.clinic(f"Clinic of history {number}")
@@ -59,7 +40,7 @@ class History:
             self.clinic = actor_of(make.account(f"clinic-history-{number}", Role.CLINIC_STAFF, clinic_id=clinic.id))
             groups = (self.group.id or 0,)
             made = make.account(f"coordinator-history-{number}", Role.COORDINATOR, groups=groups)
-            self.coordinator: Actor = actor_of(made, groups)
+            self.coordinator = actor_of(made, groups)
             programme = make.programme(clinic.id or 0)
             self.lists = Lists(programme.id or 0)
             referred = len(agree) - founders
@@ -134,51 +115,6 @@ class History:
             return
         kept.takes_in(part, clock.today())
 
-    def _correct(self, who: int, which: int) -> None:
-        if not self.sessions:
-            return
-        session = self.sessions[which % len(self.sessions)]
-        member = [*session.came][who % len(session.came)]
-        there = session.came[member] = not session.came[member]
-        session.changes[member] += 1
-        session.strangers_changed += member in self.strangers
-        finishing.correct(self.coordinator, session.id, member, self._kind(there), False, "A slip")
-
-    def _reopen(self, who: int, which: int) -> None:
-        """Opened, one mark changed, and finished again: it settles anew."""
-        if not self.sessions:
-            return
-        session = self.sessions[which % len(self.sessions)]
-        finishing.reopen(self.coordinator, session.id, "A row of slips")
-        member = [*session.came][who % len(session.came)]
-        there = session.came[member] = not session.came[member]
-        session.changes[member] += 1
-        session.strangers_changed += member in self.strangers
-        marking.mark(self.coordinator, session.id, [self._tap(member, there)])
-        finishing.finish(self.coordinator, session.id)
-
-    def _move(self, _: int, which: int) -> None:
-        """Opened, emptied, moved to today unless something is there, marked as it was, and finished again."""
-        at = (clock.now() - timedelta(hours=3)).replace(second=0, microsecond=0)
-        if not self.sessions or clock.local(at).date() != clock.today():
-            return
-        session = self.sessions[which % len(self.sessions)]
-        finishing.reopen(self.coordinator, session.id, "Another day")
-        undone = [marking.Tap(f"tap-{next(_number)}", member, MarkKind.NOT_RECORDED) for member in session.came]
-        marking.mark(self.coordinator, session.id, undone)
-        (row,) = make.rows(GroupSession, id=session.id)
-        with suppress(Conflict):
-            to = clock.local(at)
-            changing.change(self.coordinator, session.id, row.version, to.date(), to.time(), 120, None)
-            session.starts_at = at
-            self.sessions.sort(key=lambda one: one.starts_at)
-        self._fill_in(session)
-
-    def _fill_in(self, session: Session) -> None:
-        taps = [self._tap(member, there) for member, there in session.came.items()]
-        marking.mark(self.coordinator, session.id, taps)
-        finishing.finish(self.coordinator, session.id)
-
     def _on_file(self, programme: Programme, place: int) -> Graduate:
         """Somebody whom a list can mean: a name and a phone of their own."""
         name = f"Person{place}"
@@ -194,9 +130,3 @@ class History:
         given = ConsentGiven(ConsentKind.FEEDBACK, clock.today(), ConsentHow.PHONE)
         consents.record(self.clinic, person.graduate.id or 0, given)
         person.says_yes()
-
-    def _tap(self, member: int, there: bool) -> marking.Tap:
-        return marking.Tap(f"tap-{next(_number)}", member, self._kind(there))
-
-    def _kind(self, there: bool) -> MarkKind:
-        return MarkKind.CAME if there else MarkKind.DID_NOT_COME

@@ -12,7 +12,8 @@ from models import Mark
 from services import clock
 from services.engagement import attendance_rows, disclosure, giving_out, may_have_counted, referral_steps
 from tests import make
-from tests.engagement.history import Act, History, Session
+from tests.engagement.history import Act, History
+from tests.engagement.registers import Session
 from tests.engagement.watching import Rule, Watcher, leaks, reach
 
 STRICT = Rule()

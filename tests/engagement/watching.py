@@ -12,8 +12,9 @@ from services.engagement.journey import HORIZON, Journey, journey
 from services.engagement.outside import attendance_outside
 from tests import make
 from tests.engagement.attacker import Attacker
-from tests.engagement.history import BEGINNING, History, Session
+from tests.engagement.history import BEGINNING, History
 from tests.engagement.person import Person
+from tests.engagement.registers import Session
 
 EVER = timedelta(days=365 * 100)
 Leaky = Callable[["Watcher", Session, int], None]
