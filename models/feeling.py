@@ -21,7 +21,8 @@ class Face(StrEnum):
 class Feeling(Base, table=True):
     """The answers of one group session, in one row: no person, no time, and no order in which they came.
 
-    `renewed` counts how often its code was made anew. Once `shown`, no further answer is taken.
+    `renewed` counts how often its code was made anew. Once `shown`, which is at the first
+    look after it was over, no further answer is taken.
     """
 
     __table_args__ = (

@@ -1,11 +1,12 @@
 """What people said after a group session, in the group that asks: for each face a count, as the app keeps it."""
 
+from datetime import datetime
 from random import Random
 
 from models import Face, Feeling
 from services.demo.rows import Rows
 from services.demo.story import Meeting, Story
-from services.feeling.asking import ENOUGH
+from services.feeling.standing import ANSWERED_FOR
 
 # How often nobody, one or two of those who came would rather not say.
 SILENT = (75, 18, 7)
@@ -19,14 +20,14 @@ def answers(story: Story, rows: Rows) -> None:
         return
     for meeting in (one for one in story.meetings if one.finished):
         # Luck of its own: what is told around it stays as it was.
-        _answers(rows, meeting, Random(f"{story.group_id}/{meeting.slot_on}"))
+        _answers(rows, meeting, story.now, Random(f"{story.group_id}/{meeting.slot_on}"))
 
 
-def _answers(rows: Rows, meeting: Meeting, rng: Random) -> None:
+def _answers(rows: Rows, meeting: Meeting, now: datetime, rng: Random) -> None:
     came = sum(line.attended for line in meeting.lines.values())
     (silent,) = rng.choices(range(len(SILENT)), SILENT)
     said = rng.choices(list(Face), LEANING, k=max(0, came - silent))
     if said:
         counts = {face: said.count(face) for face in Face}
-        # Everybody has looked at what there was to see since.
-        rows.add(Feeling, group_session_id=meeting.id, shown=min(came, len(said)) >= ENOUGH, **counts)
+        # Somebody has looked since.
+        rows.add(Feeling, group_session_id=meeting.id, shown=meeting.ends_at + ANSWERED_FOR <= now, **counts)

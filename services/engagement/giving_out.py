@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
-from sqlalchemy import insert
+from sqlalchemy import func, insert
 from sqlmodel import Session, col, select
 
 from models import (
@@ -19,6 +19,8 @@ from models import (
     GroupSession,
     GroupSessionState,
     Mark,
+    MarkEvent,
+    Member,
     PublishedOthers,
 )
 from services import clock
@@ -26,6 +28,7 @@ from services.database import transaction
 from services.engagement.disclosure import rounded
 from services.engagement.may_have_counted import People, people_of
 from services.engagement.periods import Period, bounds
+from services.roles.load import whose
 
 # Slips are mended within days; one mended later is right in the group's own figures, and stays as it was told here.
 SETTLED_AFTER = timedelta(days=8)
@@ -45,7 +48,7 @@ def give_out(group_id: int, period: Period) -> None:
     with transaction() as db:
         _hold_the_clinic(db, group_id)
         if due := _due(db, group_id, period):
-            _write(db, due, people_of(db, group_id), _came(db, due))
+            _write(db, due, people_of(db, group_id), _whose(db, group_id), _came(db, due))
 
 
 def _hold_the_clinic(db: Session, group_id: int) -> None:
@@ -60,11 +63,16 @@ def _hold_the_clinic(db: Session, group_id: int) -> None:
 
 
 def _due(db: Session, group_id: int, period: Period) -> dict[int, datetime]:
-    """The day's beginning of each group session that has settled and is not given out: nobody was marked before."""
+    """Each group session that has settled and is not given out, with the moment before which nobody was marked at it.
+
+    That is the beginning of its day, or of an earlier day: it was marked and counted then, emptied, and moved.
+    """
     since, until = bounds(period, clock.today())
     found = db.exec(
-        select(GroupSession.id, GroupSession.starts_at)
+        select(GroupSession.id, GroupSession.starts_at, func.min(MarkEvent.at))
         .outerjoin(PublishedOthers, col(PublishedOthers.group_session_id) == col(GroupSession.id))
+        .outerjoin(Mark, col(Mark.group_session_id) == col(GroupSession.id))
+        .outerjoin(MarkEvent, col(MarkEvent.mark_id) == col(Mark.id))
         .where(
             GroupSession.group_id == group_id,
             GroupSession.state == GroupSessionState.PLANNED,
@@ -73,8 +81,14 @@ def _due(db: Session, group_id: int, period: Period) -> dict[int, datetime]:
             col(GroupSession.register_finished_at) <= clock.now() - SETTLED_AFTER,
             col(PublishedOthers.group_session_id).is_(None),
         )
+        .group_by(col(GroupSession.id), col(GroupSession.starts_at))
     )
-    return {row_id: clock.day_begins(clock.local(at).date()) for row_id, at in found if row_id is not None}
+    return {row_id: _begins(at, marked_at) for row_id, at, marked_at in found if row_id is not None}
+
+
+def _begins(starts_at: datetime, marked_at: datetime | None) -> datetime:
+    """The beginning of the local day of whichever came first. An undone mark still has its events."""
+    return clock.day_begins(clock.local(min(starts_at, marked_at or starts_at)).date())
 
 
 def _came(db: Session, due: Iterable[int]) -> dict[int, set[int]]:
@@ -88,19 +102,29 @@ def _came(db: Session, due: Iterable[int]) -> dict[int, set[int]]:
     return came
 
 
-def _write(db: Session, due: dict[int, datetime], people: People, came: dict[int, set[int]]) -> None:
+def _whose(db: Session, group_id: int) -> dict[int, int]:
+    """Which person each member is, also who was erased: the group may have somebody twice."""
+    found = db.exec(select(Member.id, whose()).where(Member.group_id == group_id))
+    return {member_id: person for member_id, person in found if member_id is not None}
+
+
+def _write(
+    db: Session, due: dict[int, datetime], people: People, person: dict[int, int], came: dict[int, set[int]]
+) -> None:
     now = clock.now()
-    agreed = {member for member, person in people.items() if person.agrees(now)}
+    agreed = {member for member, one in people.items() if one.agrees(now)}
     cells, among = [], []
     for group_session_id, since in due.items():
         # Who agreed at any moment since that day began may have been counted exactly, so is not among the others.
-        others = {member for member, person in people.items() if not person.may_have_been_counted(since, now)}
+        others = {member for member, one in people.items() if not one.may_have_been_counted(since, now)}
+        # Nor is any of them whom the group has twice, if that is so of one of the two.
+        counted = {person[member] for member in person.keys() - others}
         there = came.get(group_session_id, set())
         cells.append(
             {
                 "group_session_id": group_session_id,
-                "others": rounded(len(others & there)),
-                "agreed": rounded(len(agreed & there)),
+                "others": rounded(len({person[member] for member in others & there} - counted)),
+                "agreed": rounded(len({person[member] for member in agreed & there})),
                 "given_out_at": now,
             }
         )

@@ -11,7 +11,7 @@ from services.database import reading, transaction
 from services.errors import NotFound
 from services.feeling.codes import parts, recognised
 from services.feeling.counting import add_answer
-from services.feeling.standing import Standing, came, most, renewals, standing
+from services.feeling.standing import MOST, Standing, renewals, standing
 from services.security import throttle
 from services.security.actor import Actor
 from services.security.needs import needs
@@ -32,7 +32,7 @@ def answer_by_code(code: str, face: str, source: str) -> bool:
     """Counts an answer given by code; False for every refusal, as `may_answer`, and for what is no face."""
     with transaction() as db:
         found, ours = _behind(db, code, source)
-        counted = found is not None and face in set(Face) and _count(db, found, Face(face))
+        counted = found is not None and face in set(Face) and add_answer(db, found.group_session_id, Face(face))
     return counted or _refused(source, guessed=not ours)
 
 
@@ -48,13 +48,9 @@ def answer_here(actor: Actor, group_session_id: int, face: str) -> bool:
         found = standing(db, group_session_id)
         if found is None or not found.open or face not in set(Face):
             raise NotFound
-        if not _count(db, found, Face(face)):
-            raise NotFound  # somebody has just shown the answers, or there are as many as it takes
+        if not add_answer(db, group_session_id, Face(face)):
+            raise NotFound  # there are as many as it takes
     return True
-
-
-def _count(db: Session, found: Standing, face: Face) -> bool:
-    return add_answer(db, found.group_session_id, face, most=most(came(db, found.group_session_id)))
 
 
 def _behind(db: Session, code: str, source: str) -> tuple[Standing | None, bool]:
@@ -64,8 +60,7 @@ def _behind(db: Session, code: str, source: str) -> tuple[Standing | None, bool]
     found = standing(db, group_session_id)
     # All of it is worked out for an unknown one too: how long it takes tells nothing.
     works, ours = recognised(group_session_id, renewals(db, group_session_id), signed)
-    taken = most(came(db, group_session_id))
-    if found is None or kept_out or not works or not found.open or found.answered >= taken:
+    if found is None or kept_out or not works or not found.open or found.answered >= MOST:
         return None, ours
     return found, ours
 

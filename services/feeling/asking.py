@@ -9,10 +9,10 @@ from sqlmodel import Session
 from models import Face
 from services import access, audit
 from services.database import reading, transaction
-from services.errors import Conflict, NotFound
+from services.errors import NotFound
 from services.feeling.codes import code_of
 from services.feeling.counting import add_renewal, end
-from services.feeling.standing import Standing, came, most, standing
+from services.feeling.standing import Standing, came, standing
 from services.security.actor import Actor
 from services.security.needs import needs
 from services.security.permissions import Permission
@@ -29,18 +29,11 @@ class Missing(Enum):
     ANSWERS = auto()
 
 
-WHY = {
-    Missing.PEOPLE: f"The answers are shown only when at least {ENOUGH} people are marked as having come, so that "
-    "nobody stands out. Mark everybody who came, late arrivals too. With fewer people they stay hidden.",
-    Missing.ANSWERS: f"There are not enough answers to show yet. It takes {ENOUGH}, so that nobody stands out.",
-}
-
-
 @dataclass(frozen=True)
 class Question:
-    """A group session's question. While it is `open`: where its code leads, made anew `renewed` times, takes `most`.
+    """A group session's question: until when it is answered, and while it is `open`, where its code leads.
 
-    `came` are the people marked. How many chose each face is `see_answers`.
+    The code was made anew `renewed` times. Nothing here depends on who came, or on what was answered.
     """
 
     group_session_id: int
@@ -48,9 +41,15 @@ class Question:
     until: datetime
     address: str
     renewed: int
-    most: int
-    came: int
-    missing: Missing | None
+
+
+@dataclass(frozen=True)
+class Answers:
+    """How many chose each face, the happiest last, of how many people marked as having come; else what is `missing`."""
+
+    counts: tuple[tuple[Face, int], ...] = ()
+    came: int = 0
+    missing: Missing | None = None
 
 
 @needs(Permission.KEEP_REGISTER)
@@ -63,28 +62,29 @@ def question(actor: Actor, group_session_id: int) -> Question | None:
     with reading() as db:
         access.group_session(db, actor, group_session_id)
         found = standing(db, group_session_id)
-        return _view(found, came(db, group_session_id)) if found else None
+        return _view(found) if found else None
 
 
 @needs(Permission.KEEP_REGISTER)
-def see_answers(actor: Actor, group_session_id: int) -> tuple[tuple[Face, int], ...]:
-    """How many chose each face, the happiest last, once the question is over.
+def see_answers(actor: Actor, group_session_id: int) -> Answers:
+    """The answers once the question is over, with at least 8 people marked as having come, and 8 answers.
 
-    Not while it is open: from one answer to the next anybody could tell what the last one was. The first look
-    settles them, and is recorded as showing them is (R31): they stay, even when the group session is moved.
+    Not while it is open: from one answer to the next anybody could tell what the last one was. The first look ends it
+    for good, even when the group session is moved, and is recorded (R31): both whether there is anything to see or
+    not, since whoever has the code, or reads the audit, would else learn that 8 came (R26).
 
     Raises:
         NotFound: no such group session, of another group, or it has no question that is over.
-        Conflict: fewer than 8 people are marked as having come, or there are fewer than 8 answers.
     """
     with reading() as db:
-        _, found = _enough(db, actor, group_session_id)
-    if found.open:
-        raise NotFound
-    if not found.shown:
-        show_answers(actor, group_session_id)
-        return see_answers(actor, group_session_id)
-    return tuple(found.counts.items())
+        group_id, found = _over(db, actor, group_session_id)
+        if found.shown:
+            return _answers(found, came(db, group_session_id))
+    with transaction() as db:
+        _over(db, actor, group_session_id)
+        if end(db, group_session_id):
+            audit.record(db, actor, "feeling.ended", "group_session", group_session_id, group_id=group_id)
+    return see_answers(actor, group_session_id)
 
 
 @needs(Permission.KEEP_REGISTER)
@@ -104,38 +104,24 @@ def renew_code(actor: Actor, group_session_id: int, renewed: int) -> None:
             audit.record(db, actor, "feeling.code_renewed", "group_session", group_session_id, group_id=group_id)
 
 
-@needs(Permission.KEEP_REGISTER)
-def show_answers(actor: Actor, group_session_id: int) -> None:
-    """Ends the question for good, so that its answers are shown. A second time changes nothing.
-
-    Raises:
-        NotFound: no such group session, of another group, or it has no question.
-        Conflict: fewer than 8 people are marked as having come, or there are fewer than 8 answers.
-    """
-    with transaction() as db:
-        group_id, _ = _enough(db, actor, group_session_id)
-        if end(db, group_session_id):
-            audit.record(db, actor, "feeling.shown", "group_session", group_session_id, group_id=group_id)
-
-
-def _enough(db: Session, actor: Actor, group_session_id: int) -> tuple[int, Standing]:
-    """The group, and the question with enough answers of enough people."""
+def _over(db: Session, actor: Actor, group_session_id: int) -> tuple[int, Standing]:
+    """The group, and the question that is over."""
     meeting = access.group_session(db, actor, group_session_id)
     found = standing(db, group_session_id)
-    if found is None:
+    if found is None or found.open:
         raise NotFound
-    if missing := _missing(found, came(db, group_session_id)):
-        raise Conflict(WHY[missing])
     return meeting.group_id, found
 
 
-def _missing(found: Standing, people: int) -> Missing | None:
+def _answers(found: Standing, people: int) -> Answers:
     if people < ENOUGH:
-        return Missing.PEOPLE
-    return Missing.ANSWERS if found.answered < ENOUGH else None
+        return Answers(missing=Missing.PEOPLE)
+    if found.answered < ENOUGH:
+        return Answers(missing=Missing.ANSWERS)
+    return Answers(tuple(found.counts.items()), people)
 
 
-def _view(found: Standing, people: int) -> Question:
+def _view(found: Standing) -> Question:
     page = f"{settings().public_url.rstrip('/')}/feeling"
     return Question(
         group_session_id=found.group_session_id,
@@ -143,7 +129,4 @@ def _view(found: Standing, people: int) -> Question:
         until=found.until,
         address=f"{page}/{code_of(found.group_session_id, found.renewed)}" if found.open else "",
         renewed=found.renewed,
-        most=most(people),
-        came=people,
-        missing=_missing(found, people),
     )

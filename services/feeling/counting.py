@@ -2,18 +2,18 @@
 
 from typing import Any
 
-from sqlalchemy import update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session, col
 
 from models import Face, Feeling
+from services.feeling.standing import MOST
 
 _KEPT: dict[str, Any] = {"renewed": 0, "shown": False, **dict.fromkeys(Face, 0)}
 
 
-def add_answer(db: Session, group_session_id: int, face: Face, *, most: int) -> bool:
-    """Counts an answer unless the answers are shown by now, or there are `most` already; says whether it did."""
-    takes = col(Feeling.shown).is_(False) & (sum(_column(each) for each in Face) < most)
+def add_answer(db: Session, group_session_id: int, face: Face) -> bool:
+    """Counts an answer unless it has ended for good, or there are `MOST` already; says whether it did."""
+    takes = col(Feeling.shown).is_(False) & (sum(_column(each) for each in Face) < MOST)
     return _upsert(db, group_session_id, {face: 1}, {face: _column(face) + 1}, takes)
 
 
@@ -24,10 +24,8 @@ def add_renewal(db: Session, group_session_id: int, renewed: int) -> bool:
 
 
 def end(db: Session, group_session_id: int) -> bool:
-    """Lets no further answer be counted, ever; says whether it did. For a question with answers."""
-    of = (col(Feeling.group_session_id) == group_session_id) & col(Feeling.shown).is_(False)
-    ended = update(Feeling).where(of).values(shown=True).returning(col(Feeling.group_session_id))
-    return db.execute(ended).first() is not None
+    """Lets no further answer be counted, ever; says whether it did."""
+    return _upsert(db, group_session_id, {"shown": True}, {"shown": True}, col(Feeling.shown).is_(False))
 
 
 def _column(face: Face) -> Any:

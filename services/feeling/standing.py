@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from math import ceil
 
 from sqlalchemy import func
 from sqlmodel import Session, col, select
@@ -13,13 +12,16 @@ from services import clock
 ANSWERED_FOR = timedelta(hours=24)
 """How long after its end a group session's question is answered."""
 
-FEWEST_TAKEN, STEP = 30, 15
-"""How many answers are taken at least, and in which steps more are when more people came."""
+MOST = 100
+"""How many answers are taken: far more than people come, so where it stops tells nothing of how many came."""
 
 
 @dataclass(frozen=True)
 class Standing:
-    """A question that was put: answered from the group session's start until `until`, or until it is shown."""
+    """A question that was put: answered from the group session's start until `until`, whatever anybody does.
+
+    `shown`: somebody looked once it was over. So it stays, even when the group session is moved.
+    """
 
     group_session_id: int
     renewed: int
@@ -69,11 +71,6 @@ def came(db: Session, group_session_id: int) -> int:
     """How many people are marked as having come, late ones too."""
     there = select(func.count()).where(Mark.group_session_id == group_session_id, col(Mark.kind).in_(ATTENDED))
     return db.exec(there).one()
-
-
-def most(people: int) -> int:
-    """How many answers are taken when so many people came: room for all, and too coarse to tell how many they are."""
-    return max(FEWEST_TAKEN, ceil(people / STEP) * STEP)
 
 
 def renewals(db: Session, group_session_id: int) -> int:

@@ -1,22 +1,20 @@
 """A group's history, acted out through the services while time passes: sessions, marks, consents, corrections."""
 
-from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from itertools import count
 
 import time_machine
 
-from models import ConsentHow, ConsentKind, Graduate, MarkKind, Programme, ReferralState, Role
+from models import ConsentHow, ConsentKind, Graduate, Programme, ReferralState, Role
 from services import clock
 from services.clinic import consents, merging
 from services.clinic.consents import ConsentGiven
 from services.errors import Conflict
-from services.register import finishing, marking
-from services.security.actor import Actor
 from services.security.sign_in import actor_of
 from tests import make
 from tests.engagement.listed import Lists
 from tests.engagement.person import Person
+from tests.engagement.registers import Registers, Session
 
 BEGINNING = datetime(2026, 1, 5, 10, tzinfo=UTC)
 EVERY = timedelta(days=14)
@@ -25,18 +23,7 @@ _number = count(1)
 Act = tuple[str, int, int]
 
 
-@dataclass
-class Session:
-    """One group session: its day, who came by member as it stands, and how often each mark was changed since."""
-
-    id: int
-    day: date
-    came: dict[int, bool]
-    changes: dict[int, int]
-    strangers_changed: int = 0
-
-
-class History:
+class History(Registers):
     """Begins on a Monday with everybody referred that moment. `plan` says who of the people, and how many
     strangers (members without a graduate's entry), come to each group session. The last `founders` of the people
     have an entry and no referral: the clinic may merge such a one with anybody."""
@@ -45,7 +32,7 @@ class History:
         self, agree: tuple[bool, ...], plan: tuple[tuple[tuple[bool, ...], int], ...], founders: int = 0
     ) -> None:
         self.now, self.plan = BEGINNING, plan
-        self.sessions: list[Session] = []
+        self.sessions = []
         with self.at_this_time():
             number = next(_number)
             clinic = make.clinic(f"Clinic of history {number}")
@@ -53,7 +40,7 @@ class History:
             self.clinic = actor_of(make.account(f"clinic-history-{number}", Role.CLINIC_STAFF, clinic_id=clinic.id))
             groups = (self.group.id or 0,)
             made = make.account(f"coordinator-history-{number}", Role.COORDINATOR, groups=groups)
-            self.coordinator: Actor = actor_of(made, groups)
+            self.coordinator = actor_of(made, groups)
             programme = make.programme(clinic.id or 0)
             self.lists = Lists(programme.id or 0)
             referred = len(agree) - founders
@@ -87,9 +74,8 @@ class History:
         came = {person.member: there for person, there in zip(self.people, people, strict=True)}
         came |= {member: place < strangers for place, member in enumerate(self.strangers)}
         row = make.group_session(self.group, clock.now() - timedelta(hours=3))
-        session = Session(row.id or 0, clock.local(row.starts_at).date(), came, dict.fromkeys(came, 0))
-        marking.mark(self.coordinator, session.id, [self._tap(member, there) for member, there in came.items()])
-        finishing.finish(self.coordinator, session.id)
+        session = Session(row.id or 0, row.starts_at, came, dict.fromkeys(came, 0))
+        self._fill_in(session)
         self.sessions.append(session)
 
     def _give_consent(self, who: int, _: int) -> None:
@@ -129,29 +115,6 @@ class History:
             return
         kept.takes_in(part, clock.today())
 
-    def _correct(self, who: int, which: int) -> None:
-        if not self.sessions:
-            return
-        session = self.sessions[which % len(self.sessions)]
-        member = [*session.came][who % len(session.came)]
-        there = session.came[member] = not session.came[member]
-        session.changes[member] += 1
-        session.strangers_changed += member in self.strangers
-        finishing.correct(self.coordinator, session.id, member, self._kind(there), False, "A slip")
-
-    def _reopen(self, who: int, which: int) -> None:
-        """Opened, one mark changed, and finished again: it settles anew."""
-        if not self.sessions:
-            return
-        session = self.sessions[which % len(self.sessions)]
-        finishing.reopen(self.coordinator, session.id, "A row of slips")
-        member = [*session.came][who % len(session.came)]
-        there = session.came[member] = not session.came[member]
-        session.changes[member] += 1
-        session.strangers_changed += member in self.strangers
-        marking.mark(self.coordinator, session.id, [self._tap(member, there)])
-        finishing.finish(self.coordinator, session.id)
-
     def _on_file(self, programme: Programme, place: int) -> Graduate:
         """Somebody whom a list can mean: a name and a phone of their own."""
         name = f"Person{place}"
@@ -167,9 +130,3 @@ class History:
         given = ConsentGiven(ConsentKind.FEEDBACK, clock.today(), ConsentHow.PHONE)
         consents.record(self.clinic, person.graduate.id or 0, given)
         person.says_yes()
-
-    def _tap(self, member: int, there: bool) -> marking.Tap:
-        return marking.Tap(f"tap-{next(_number)}", member, self._kind(there))
-
-    def _kind(self, there: bool) -> MarkKind:
-        return MarkKind.CAME if there else MarkKind.DID_NOT_COME

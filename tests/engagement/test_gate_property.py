@@ -9,16 +9,27 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from models import Mark
-from services.engagement import attendance_rows, disclosure, may_have_counted, referral_steps
+from services import clock
+from services.engagement import attendance_rows, disclosure, giving_out, may_have_counted, referral_steps
 from tests import make
-from tests.engagement.history import Act, History, Session
+from tests.engagement.history import Act, History
+from tests.engagement.registers import Session
 from tests.engagement.watching import Rule, Watcher, leaks, reach
 
 STRICT = Rule()
 HOLD, WEEKS, MONTHS = ("hold", 0, 0), ("wait", 11, 0), [("wait", 20, 0)] * 3
 acts = st.tuples(
     st.sampled_from(
-        ["hold", *["wait", "give_consent", "merge"] * 2, "withdraw", "correct", "reopen", "bring_in", "undo_list"]
+        [
+            "hold",
+            *["wait", "give_consent", "merge"] * 2,
+            "withdraw",
+            "correct",
+            "reopen",
+            "move",
+            "bring_in",
+            "undo_list",
+        ]
     ),
     st.integers(0, 20),
     st.integers(0, 2),
@@ -111,6 +122,7 @@ REFERRAL_MERGED: Scene = (
     [*MONTHS[:2], ("merge", 1, 0), ("wait", 7, 0), HOLD, ("wait", 6, 0), WEEKS],  # its 8 weeks end before it is told
 )
 LIST_UNDONE: Scene = (lambda: nobody_agrees(4), [HOLD, ("bring_in", 0, 0), ("undo_list", 0, 0), WEEKS])
+MOVED: Scene = (lambda: one_agrees(2), [HOLD, NO, ("wait", 2, 0), ("move", 0, 0), WEEKS])
 MENDED: Scene = (lambda: nobody_agrees(4), [HOLD, WEEKS, ("correct", 0, 0)])
 
 BROKEN: dict[str, tuple[Scene, Rule]] = {
@@ -124,6 +136,7 @@ BROKEN: dict[str, tuple[Scene, Rule]] = {
     "who said no just before is put among the others": (RECENT_NO, Rule(recent_no_is_other=True)),
     "two entries are merged and it is forgotten": (ENTRIES_MERGED, Rule(merge_forgotten=True)),
     "a referral went over to another entry and it is forgotten": (REFERRAL_MERGED, Rule(way_forgotten=True)),
+    "a register is emptied, the session moved, and it is forgotten": (MOVED, Rule(move_forgotten=True)),
     "a list is undone and it is forgotten": (LIST_UNDONE, Rule(list_forgotten=True)),
 }
 
@@ -142,6 +155,8 @@ def open_up(monkeypatch: pytest.MonkeyPatch, rule: Rule) -> None:
         monkeypatch.setattr(may_have_counted, "_referred", lambda *_: defaultdict(set))
     if rule.list_forgotten:
         monkeypatch.setattr(may_have_counted, "_undone", lambda *_: [])
+    if rule.move_forgotten:
+        monkeypatch.setattr(giving_out, "_begins", lambda at, _: clock.day_begins(clock.local(at).date()))
     if rule.recent_no_is_other:
         strict = may_have_counted.Statement.was_in_force_between
         monkeypatch.setattr(

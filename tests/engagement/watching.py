@@ -13,8 +13,9 @@ from services.engagement.outside import attendance_outside
 from services.engagement.referral_steps import HORIZON
 from tests import make
 from tests.engagement.attacker import Attacker
-from tests.engagement.history import BEGINNING, History, Session
+from tests.engagement.history import BEGINNING, History
 from tests.engagement.person import Person
+from tests.engagement.registers import Session
 
 EVER = timedelta(days=365 * 100)
 Leaky = Callable[["Watcher", Session, int], None]
@@ -35,6 +36,7 @@ class Rule:
     merge_forgotten: bool = False  # broken: who was counted until a merge is put among the others
     way_forgotten: bool = False  # broken: and who was counted under the entry that has their referral by now
     list_forgotten: bool = False  # broken: and who was counted until a list that gave their consent was undone
+    move_forgotten: bool = False  # broken: and who was counted before the group session was emptied and moved
     tells_more: Leaky | None = None  # broken: something more is given out of each group session
 
 

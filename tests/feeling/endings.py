@@ -3,9 +3,9 @@
 from models import GraduateGroup, GroupSession, GroupSessionState
 from services import clock
 from services.database import transaction
-from services.feeling.asking import renew_code, show_answers
+from services.feeling.asking import renew_code
 from tests.cast import Cast
-from tests.feeling.room import answers, asks, came
+from tests.feeling.room import asks
 
 
 def off(cast: Cast, meeting: GroupSession) -> None:
@@ -21,12 +21,6 @@ def cancelled(cast: Cast, meeting: GroupSession) -> None:
 def archived(cast: Cast, meeting: GroupSession) -> None:
     with transaction() as db:
         db.get_one(GraduateGroup, cast.group.id).archived_at = clock.now()
-
-
-def shown(cast: Cast, meeting: GroupSession) -> None:
-    answers(meeting, 8)
-    came(cast, meeting)
-    show_answers(cast.coordinator, meeting.id or 0)
 
 
 def renewed(cast: Cast, meeting: GroupSession) -> None:

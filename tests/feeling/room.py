@@ -1,10 +1,13 @@
 """A group that asks, a group session under way, and answers to its question."""
 
+import time_machine
+
 from models import Face, Feeling, GraduateGroup, GroupSession
 from services.database import transaction
 from services.feeling.answering import answer_by_code
 from services.feeling.asking import question
 from services.feeling.counting import add_answer
+from services.feeling.standing import ANSWERED_FOR
 from tests import make
 from tests.cast import Cast
 
@@ -37,10 +40,15 @@ def code(cast: Cast, meeting: GroupSession) -> str:
 
 
 def answers(meeting: GroupSession, how_many: int, face: Face = Face.SOMEWHAT) -> None:
-    """That many answers, whatever limits them otherwise."""
+    """That many answers, at whatever time."""
     with transaction() as db:
         for _ in range(how_many):
-            assert add_answer(db, meeting.id or 0, face, most=1000)
+            assert add_answer(db, meeting.id or 0, face)
+
+
+def over(meeting: GroupSession) -> time_machine.travel:
+    """The moment in which its question is over."""
+    return time_machine.travel(meeting.ends_at + ANSWERED_FOR, tick=False)
 
 
 def counted(meeting: GroupSession) -> int:

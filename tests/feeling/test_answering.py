@@ -15,7 +15,7 @@ from services.feeling.codes import code_of, parts, signature
 from services.settings import settings
 from tests import make
 from tests.cast import Cast
-from tests.feeling.endings import archived, cancelled, off, renewed, shown
+from tests.feeling.endings import archived, cancelled, off, renewed
 from tests.feeling.room import HERE, answers, asking, code, counted, tells
 
 
@@ -89,7 +89,7 @@ def test_it_is_answered_from_the_start_until_a_day_after_the_end(cast: Cast) -> 
             assert (may_answer(known, HERE), tells(known), here()) == (works,) * 3, moment
 
 
-@pytest.mark.parametrize("end", [off, cancelled, archived, shown, renewed], ids=lambda end: end.__name__)
+@pytest.mark.parametrize("end", [off, cancelled, archived, renewed], ids=lambda end: end.__name__)
 def test_the_code_is_dead_once_it_is(cast: Cast, end: Callable[[Cast, GroupSession], None]) -> None:
     meeting = asking(cast)
     old = code(cast, meeting)
@@ -101,7 +101,7 @@ def test_the_code_is_dead_once_it_is(cast: Cast, end: Callable[[Cast, GroupSessi
     assert counted(meeting) == before
 
 
-@pytest.mark.parametrize("end", [off, cancelled, archived, shown], ids=lambda end: end.__name__)
+@pytest.mark.parametrize("end", [off, cancelled, archived], ids=lambda end: end.__name__)
 def test_and_so_is_the_device(cast: Cast, end: Callable[[Cast, GroupSession], None]) -> None:
     meeting = asking(cast)
     end(cast, meeting)

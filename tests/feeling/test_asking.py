@@ -1,31 +1,29 @@
-"""What whoever keeps the register sees: nothing below eight answers, nothing from one answer to the next."""
+"""What whoever keeps the register sees: nothing while it is answered, and then nothing below eight."""
 
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import timedelta
 
 import pytest
-import time_machine
 
 from models import AuditEvent, Face, Feeling, GroupSession, Mark, MarkKind
 from services import clock
 from services.database import transaction
-from services.errors import Conflict, DomainError, NotFound
+from services.errors import DomainError, NotFound
 from services.feeling.answering import answer_here
-from services.feeling.asking import Missing, question, renew_code, see_answers, show_answers
-from services.feeling.standing import ANSWERED_FOR
+from services.feeling.asking import Answers, Missing, question, renew_code, see_answers
 from services.settings import settings
 from tests import make
 from tests.cast import Cast
 from tests.feeling.endings import cancelled, off
-from tests.feeling.room import answers, asking, asks, came, code, tells
+from tests.feeling.room import answers, asking, asks, came, code, over, tells
 from tests.register.room import to_come
 
 
 def handed_out(cast: Cast, meeting: GroupSession) -> int:
     """How many answers whoever keeps the register is given."""
     with suppress(DomainError):
-        return sum(count for _, count in see_answers(cast.coordinator, meeting.id or 0))
+        return sum(count for _, count in see_answers(cast.coordinator, meeting.id or 0).counts)
     return 0
 
 
@@ -33,12 +31,10 @@ def test_seven_answers_are_not_shown(cast: Cast) -> None:
     meeting = asking(cast)
     came(cast, meeting)
     answers(meeting, 7)
-    with pytest.raises(Conflict, match="not enough answers to show yet"):
-        show_answers(cast.coordinator, meeting.id or 0)
-    with pytest.raises(Conflict):
-        see_answers(cast.coordinator, meeting.id or 0)
-    found = question(cast.coordinator, meeting.id or 0)
-    assert (found.open, found.missing) == (True, Missing.ANSWERS)
+    with over(meeting):
+        found = question(cast.coordinator, meeting.id or 0)
+        assert (found.open, found.address) == (False, "")
+        assert see_answers(cast.coordinator, meeting.id or 0) == Answers(missing=Missing.ANSWERS)
 
 
 def test_eight_are_shown_each_face_with_how_many_chose_it(cast: Cast) -> None:
@@ -46,53 +42,36 @@ def test_eight_are_shown_each_face_with_how_many_chose_it(cast: Cast) -> None:
     came(cast, meeting)
     answers(meeting, 7, Face.VERY_MUCH)
     answer_here(cast.coordinator, meeting.id or 0, Face.NOT_MUCH)
-    show_answers(cast.register_taker, meeting.id or 0)
-    found = see_answers(cast.coordinator, meeting.id or 0)
-    assert [count for _, count in found] == [0, 1, 0, 0, 7]
-    assert [face for face, _ in found] == list(Face)
+    with over(meeting):
+        found = see_answers(cast.coordinator, meeting.id or 0)
+    assert [count for _, count in found.counts] == [0, 1, 0, 0, 7]
+    assert [face for face, _ in found.counts] == list(Face)
+    assert (found.came, found.missing) == (8, None)
 
 
-def test_while_it_is_answered_nobody_sees_what_the_last_person_said(cast: Cast) -> None:
+@pytest.mark.parametrize("answered", [0, 7, 8, 30])
+def test_while_it_is_answered_nothing_is_said_of_the_answers(cast: Cast, answered: int) -> None:
     meeting = asking(cast)
     came(cast, meeting)
-    answers(meeting, 8)
     before = question(cast.coordinator, meeting.id or 0)
+    answers(meeting, answered)
     assert tells(code(cast, meeting), Face.NOT_AT_ALL)
-    after = question(cast.coordinator, meeting.id or 0)
-    assert before == after
-    assert after.missing is None
+    assert question(cast.coordinator, meeting.id or 0) == before
     with pytest.raises(NotFound):
         see_answers(cast.coordinator, meeting.id or 0)
 
 
-def test_once_shown_it_stays_as_it_was_shown(cast: Cast) -> None:
+@pytest.mark.parametrize("people", [7, 8])
+def test_r26_asking_for_the_answers_before_it_is_over_ends_nothing_however_many_came(cast: Cast, people: int) -> None:
+    """A code that stopped would tell whoever holds it, the clinic too, that 8 people came."""
     meeting = asking(cast)
-    came(cast, meeting)
+    came(cast, meeting, people)
     answers(meeting, 8)
-    old = code(cast, meeting)
-    show_answers(cast.coordinator, meeting.id or 0)
-    before = see_answers(cast.coordinator, meeting.id or 0)
-    assert not tells(old)
-    with pytest.raises(NotFound):
-        answer_here(cast.coordinator, meeting.id or 0, Face.SOMEWHAT)
-    with pytest.raises(NotFound):
-        renew_code(cast.coordinator, meeting.id or 0, 0)
-    assert see_answers(cast.coordinator, meeting.id or 0) == before
-    assert question(cast.coordinator, meeting.id or 0).address == ""
-
-
-@pytest.mark.parametrize(("how_many", "seen"), [(7, 0), (8, 8)])
-def test_a_day_after_the_end_eight_are_shown_by_themselves_and_seven_never(
-    cast: Cast, how_many: int, seen: int
-) -> None:
-    meeting = asking(cast)
-    came(cast, meeting)
-    answers(meeting, how_many)
-    with time_machine.travel(meeting.ends_at + ANSWERED_FOR, tick=False):
-        found = question(cast.coordinator, meeting.id or 0)
-        assert handed_out(cast, meeting) == seen
-    assert not found.open
-    assert found.address == ""
+    assert handed_out(cast, meeting) == 0
+    with over(meeting) as now:
+        now.shift(timedelta(seconds=-1))
+        assert handed_out(cast, meeting) == 0
+        assert tells(code(cast, meeting))
 
 
 def test_the_address_is_the_public_one(cast: Cast) -> None:
@@ -103,18 +82,14 @@ def test_the_address_is_the_public_one(cast: Cast) -> None:
 
 
 @pytest.mark.parametrize("answered", [0, 8, 30])
-def test_while_seven_are_marked_nothing_is_shown_and_nothing_said_of_how_many_answered(
-    cast: Cast, answered: int
-) -> None:
+def test_with_seven_marked_nothing_is_shown_and_nothing_said_of_how_many_answered(cast: Cast, answered: int) -> None:
     meeting = asking(cast)
     came(cast, meeting, 7)
     for kind in (MarkKind.SENT_WORD, MarkKind.DID_NOT_COME, MarkKind.NOT_RECORDED):
         make.mark(meeting, make.member(cast.group, kind), kind)
     answers(meeting, answered)
-    with pytest.raises(Conflict, match="at least 8 people are marked as having come"):
-        show_answers(cast.coordinator, meeting.id or 0)
-    found = question(cast.coordinator, meeting.id or 0)
-    assert (found.open, found.missing, handed_out(cast, meeting)) == (True, Missing.PEOPLE, 0)
+    with over(meeting):
+        assert see_answers(cast.coordinator, meeting.id or 0) == Answers(missing=Missing.PEOPLE)
 
 
 def test_a_late_arrival_makes_eight(cast: Cast) -> None:
@@ -122,46 +97,55 @@ def test_a_late_arrival_makes_eight(cast: Cast) -> None:
     came(cast, meeting, 7)
     answers(meeting, 8)
     make.mark(meeting, make.member(cast.group, "Late"), MarkKind.LATE)
-    show_answers(cast.coordinator, meeting.id or 0)
-    assert handed_out(cast, meeting) == 8
+    with over(meeting):
+        assert handed_out(cast, meeting) == 8
 
 
-def test_a_day_after_the_end_the_answers_follow_the_register_as_it_is_corrected(cast: Cast) -> None:
+def test_the_answers_follow_the_register_as_it_is_corrected(cast: Cast) -> None:
     meeting = asking(cast)
     came(cast, meeting, 7)
     answers(meeting, 8)
     told = []
-    with time_machine.travel(meeting.ends_at + ANSWERED_FOR, tick=False):
-        told.append((question(cast.coordinator, meeting.id or 0).missing, handed_out(cast, meeting)))
+    with over(meeting):
+        told.append(handed_out(cast, meeting))
         came(cast, meeting, 1)
-        told.append((question(cast.coordinator, meeting.id or 0).missing, handed_out(cast, meeting)))
+        told.append(handed_out(cast, meeting))
         with transaction() as db:
             db.get_one(Mark, make.rows(Mark)[0].id).kind = MarkKind.NOT_RECORDED
-        told.append((question(cast.coordinator, meeting.id or 0).missing, handed_out(cast, meeting)))
-    people = (Missing.PEOPLE, 0)
-    assert told == [people, (None, 8), people]
+        told.append(handed_out(cast, meeting))
+    assert told == [0, 8, 0]
 
 
-def test_what_was_seen_takes_no_answer_more_when_the_group_session_is_moved(cast: Cast) -> None:
+@pytest.mark.parametrize(("people", "answered"), [(8, 8), (7, 8), (8, 7), (0, 0)])
+def test_once_somebody_looked_it_is_over_for_good_however_many_came_also_when_it_is_moved(
+    cast: Cast, people: int, answered: int
+) -> None:
+    """R26: what the code does is the same, so that it does not tell how many came."""
     meeting = asking(cast)
-    came(cast, meeting)
-    answers(meeting, 8)
-    with time_machine.travel(meeting.ends_at + ANSWERED_FOR, tick=False):
+    came(cast, meeting, people)
+    answers(meeting, answered)
+    old = code(cast, meeting)
+    with over(meeting):
         seen = see_answers(cast.coordinator, meeting.id or 0)
         with transaction() as db:
             db.get_one(GroupSession, meeting.id).ends_at += timedelta(days=1)
+        assert not tells(old)
         with pytest.raises(NotFound):
             answer_here(cast.coordinator, meeting.id or 0, Face.VERY_MUCH)
+        with pytest.raises(NotFound):
+            renew_code(cast.coordinator, meeting.id or 0, 0)
         assert see_answers(cast.coordinator, meeting.id or 0) == seen
+        assert question(cast.coordinator, meeting.id or 0).address == ""
 
 
-def test_what_nobody_could_see_yet_is_answered_on_when_it_is_moved(cast: Cast) -> None:
+def test_what_nobody_looked_at_is_answered_on_when_it_is_moved(cast: Cast) -> None:
     meeting = asking(cast)
-    came(cast, meeting, 7)
+    came(cast, meeting)
     answers(meeting, 8)
-    with time_machine.travel(meeting.ends_at + ANSWERED_FOR, tick=False):
-        assert handed_out(cast, meeting) == 0
-    assert not make.rows(Feeling)[0].shown
+    with over(meeting):
+        with transaction() as db:
+            db.get_one(GroupSession, meeting.id).ends_at += timedelta(days=1)
+        assert tells(code(cast, meeting))
 
 
 @pytest.mark.parametrize("end", [off, cancelled], ids=lambda end: end.__name__)
@@ -169,11 +153,11 @@ def test_then_there_is_no_question_whatever_was_answered(cast: Cast, end: Callab
     meeting = asking(cast)
     came(cast, meeting)
     answers(meeting, 8)
-    show_answers(cast.coordinator, meeting.id or 0)
-    assert handed_out(cast, meeting) == 8
-    end(cast, meeting)
-    assert question(cast.coordinator, meeting.id or 0) is None
-    assert handed_out(cast, meeting) == 0
+    with over(meeting):
+        assert handed_out(cast, meeting) == 8
+        end(cast, meeting)
+        assert question(cast.coordinator, meeting.id or 0) is None
+        assert handed_out(cast, meeting) == 0
 
 
 def test_nobody_is_asked_before_the_start_or_by_a_group_that_does_not_ask(cast: Cast) -> None:
@@ -181,15 +165,15 @@ def test_nobody_is_asked_before_the_start_or_by_a_group_that_does_not_ask(cast: 
     assert question(cast.coordinator, to_come(cast).id or 0) is None
     elsewhere = make.group_session(cast.other_group)
     assert question(cast.coordinator_3, elsewhere.id or 0) is None
-    with pytest.raises(NotFound):
-        show_answers(cast.coordinator_3, elsewhere.id or 0)
+    with over(elsewhere), pytest.raises(NotFound):
+        see_answers(cast.coordinator_3, elsewhere.id or 0)
 
 
 def test_a_group_asks_nothing_until_it_switches_the_question_on(cast: Cast) -> None:
     assert not make.group(cast.riverside, "Another").asks_feeling
 
 
-def test_r31_a_new_code_and_showing_are_recorded_once_and_an_answer_never(cast: Cast) -> None:
+def test_r31_a_new_code_and_the_first_look_are_recorded_once_and_an_answer_never(cast: Cast) -> None:
     meeting = asking(cast)
     came(cast, meeting)
     answers(meeting, 8)
@@ -197,33 +181,33 @@ def test_r31_a_new_code_and_showing_are_recorded_once_and_an_answer_never(cast: 
     answer_here(cast.coordinator, meeting.id or 0, Face.SOMEWHAT)
     for _ in range(2):
         renew_code(cast.coordinator, meeting.id or 0, 0)
-    for _ in range(2):
-        show_answers(cast.coordinator, meeting.id or 0)
-    found = [(one.action, one.subject_id, one.group_id) for one in make.rows(AuditEvent)]
+    with over(meeting):
+        for who in (cast.coordinator_2, cast.coordinator):
+            see_answers(who, meeting.id or 0)
+    found = [(one.action, one.account_id, one.subject_id, one.group_id) for one in make.rows(AuditEvent)]
     of = (meeting.id, cast.group.id)
-    assert found == [("feeling.code_renewed", *of), ("feeling.shown", *of)]
+    assert found == [
+        ("feeling.code_renewed", cast.coordinator.account_id, *of),
+        ("feeling.ended", cast.coordinator_2.account_id, *of),
+    ]
 
 
-def test_r31_the_first_look_at_answers_that_are_over_is_recorded_as_showing_them(cast: Cast) -> None:
+@pytest.mark.parametrize(("people", "answered"), [(8, 8), (7, 8), (8, 7), (0, 0)])
+def test_r26_the_audit_says_that_somebody_looked_however_many_came(cast: Cast, people: int, answered: int) -> None:
+    """An administrator reads on which days there is a line: not only when 8 came."""
     meeting = asking(cast)
-    came(cast, meeting)
-    answers(meeting, 8)
-    with time_machine.travel(meeting.ends_at + ANSWERED_FOR, tick=False):
-        for _ in range(2):
-            assert handed_out(cast, meeting) == 8
-    (event,) = make.rows(AuditEvent)
-    assert (event.action, event.subject_id, event.group_id) == ("feeling.shown", meeting.id, cast.group.id)
-    assert event.account_id == cast.coordinator.account_id
+    came(cast, meeting, people)
+    answers(meeting, answered)
+    with over(meeting):
+        see_answers(cast.coordinator, meeting.id or 0)
+    assert [one.action for one in make.rows(AuditEvent)] == ["feeling.ended"]
 
 
-def test_r31_asking_whether_the_question_is_over_settles_nothing(cast: Cast) -> None:
+def test_r31_asking_whether_the_question_is_over_ends_nothing(cast: Cast) -> None:
     meeting = asking(cast)
-    came(cast, meeting)
-    answers(meeting, 8)
-    with time_machine.travel(meeting.ends_at + ANSWERED_FOR, tick=False):
-        assert question(cast.coordinator, meeting.id or 0).missing is None
-    assert make.rows(AuditEvent) == []
-    assert not make.rows(Feeling)[0].shown
+    with over(meeting):
+        assert not question(cast.coordinator, meeting.id or 0).open
+    assert (make.rows(AuditEvent), make.rows(Feeling)) == ([], [])
 
 
 def test_a_register_taker_sees_none_from_before_they_were_asked(cast: Cast) -> None:

@@ -8,9 +8,8 @@ from services.feeling.answering import answer_here
 from tests import make
 from tests.asgi import ask
 from tests.cast import Cast
-from tests.feeling.endings import shown
 from tests.feeling.html import Page, problems
-from tests.feeling.room import answers, asking, came, counted
+from tests.feeling.room import answers, asking, came, counted, over
 from tests.feeling.web import HTML, quick_cast, send, served, signed_in
 
 
@@ -74,17 +73,17 @@ def test_another_site_cannot_answer_on_the_device(web: ASGIApp, meeting: GroupSe
 
 def test_after_the_last_answer_the_device_still_says_thank_you(web: ASGIApp, cast: Cast, meeting: GroupSession) -> None:
     answer_here(cast.coordinator, meeting.id or 0, Face.SOMEWHAT)
-    shown(cast, meeting)
-    answer = ask(web, "GET", f"/feeling/here/{meeting.id}/next", {**HTML, **signed_in("coordinator")})
+    with over(meeting):
+        answer = ask(web, "GET", f"/feeling/here/{meeting.id}/next", {**HTML, **signed_in("coordinator")})
     assert answer.status == 200
 
 
 def test_r31_the_device_of_a_question_that_is_over_hands_out_no_answers(web: ASGIApp, cast: Cast) -> None:
-    """So it neither settles them nor says in the audit that somebody saw them."""
+    """So it neither ends it for good nor says in the audit that somebody saw them."""
     meeting = asking(cast, starts_at=make.this_time(3))
     answers(meeting, 8)
     came(cast, meeting)
     for to, status in ((f"/feeling/here/{meeting.id}", 404), (f"/feeling/here/{meeting.id}/next", 200)):
         assert ask(web, "GET", to, {**HTML, **signed_in("coordinator")}).status == status
     assert not make.rows(Feeling)[0].shown
-    assert make.rows(AuditEvent, action="feeling.shown") == []
+    assert make.rows(AuditEvent, action="feeling.ended") == []

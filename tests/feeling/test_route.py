@@ -10,11 +10,12 @@ from starlette.types import ASGIApp
 from models import GroupSession
 from services.feeling import answering
 from services.feeling.answering import may_answer
+from services.feeling.standing import MOST
 from services.security import throttle
 from tests import make
 from tests.asgi import ask
 from tests.cast import Cast
-from tests.feeling.endings import archived, cancelled, off, renewed, shown
+from tests.feeling.endings import archived, cancelled, off, renewed
 from tests.feeling.html import Page, problems
 from tests.feeling.room import answers, asking, code, counted
 from tests.feeling.web import HTML, quick_cast, send, served, signed_in
@@ -107,7 +108,7 @@ def test_what_is_no_face_counts_nothing(web: ASGIApp, address: str, meeting: Gro
 
 
 def used_up(cast: Cast, meeting: GroupSession) -> None:
-    answers(meeting, 30)
+    answers(meeting, MOST)
 
 
 def over(cast: Cast, meeting: GroupSession) -> None:
@@ -120,7 +121,7 @@ def kept_out(cast: Cast, meeting: GroupSession) -> None:
         may_answer("nonsense", THIS_COMPUTER)
 
 
-ENDED = (used_up, over, off, cancelled, archived, shown, renewed, kept_out)
+ENDED = (used_up, over, off, cancelled, archived, renewed, kept_out)
 
 
 @pytest.mark.parametrize("end", ENDED, ids=lambda end: end.__name__)

@@ -1,6 +1,7 @@
 """Who may ask how it was, on a device or by code, and see the answers: whoever keeps the register."""
 
 from collections.abc import Callable
+from contextlib import nullcontext
 
 from models import Face
 from services.feeling import answering, asking
@@ -14,22 +15,24 @@ TAKERS, ELSEWHERE = ("coordinator", "coordinator_2", "register_taker"), ("coordi
 Call = Callable[[Actor], object]
 
 
-def _row(action: str, call: Callable[[Actor, int], object], *, shown: bool = False) -> Row:
+def _row(action: str, call: Callable[[Actor, int], object], *, over: bool = False) -> Row:
     def prepare(cast: Cast) -> Call:
         meeting = room.asking(cast)
         room.answers(meeting, asking.ENOUGH)
         room.came(cast, meeting, asking.ENOUGH)
-        if shown:
-            asking.show_answers(cast.coordinator, meeting.id or 0)
-        return lambda actor: call(actor, meeting.id or 0)
+
+        def called(actor: Actor) -> object:
+            with room.over(meeting) if over else nullcontext():
+                return call(actor, meeting.id or 0)
+
+        return called
 
     return Row(f"feeling.{action}", prepare, TAKERS, ELSEWHERE)
 
 
 ROWS = (
     _row("asking.question", asking.question),
-    _row("asking.see_answers", asking.see_answers, shown=True),
+    _row("asking.see_answers", asking.see_answers, over=True),
     _row("asking.renew_code", lambda actor, meeting: asking.renew_code(actor, meeting, 0)),
-    _row("asking.show_answers", asking.show_answers),
     _row("answering.answer_here", lambda actor, meeting: answering.answer_here(actor, meeting, Face.SOMEWHAT)),
 )

@@ -1,12 +1,9 @@
 """Fragments run again without their page, which AppTest does not do by itself."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import replace
 from typing import Any
 from unittest.mock import patch
 
-from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.runtime.scriptrunner_utils.script_requests import RerunData, ScriptRequests
 from streamlit.testing.v1 import AppTest
 from streamlit.testing.v1.local_script_runner import LocalScriptRunner
@@ -27,18 +24,3 @@ def alone(app: AppTest, fragments: list[str] | None = None) -> Any:
         return whole(runner, replace(data, fragment_id_queue=fragments))
 
     return patch.object(LocalScriptRunner, "request_rerun", part)
-
-
-@contextmanager
-def timed() -> Iterator[list[str]]:
-    """Gathers the fragments that a browser runs again by itself after the newest run in it."""
-    found: list[str] = []
-    whole = LocalScriptRunner.forward_msgs
-
-    def noting(runner: LocalScriptRunner) -> list[ForwardMsg]:
-        sent = whole(runner)
-        found[:] = [one.auto_rerun.fragment_id for one in sent if one.WhichOneof("type") == "auto_rerun"]
-        return sent
-
-    with patch.object(LocalScriptRunner, "forward_msgs", noting):
-        yield found

@@ -1,21 +1,22 @@
 """How was it?, at the foot of Attendance, and its switch on Group."""
 
-from datetime import timedelta
+from datetime import time, timedelta
 
 import pytest
+import time_machine
 from streamlit.testing.v1 import AppTest
 
 from models import AuditEvent, Face, Feeling, GraduateGroup, GroupSession
 from services import clock
-from services.feeling.asking import WHY, Missing, question, show_answers
+from services.feeling.asking import Missing, question
 from tests import make
 from tests.apps import Apps
 from tests.feeling.room import answers, asking, asks, came, code
-from tests.pages.fragments import alone, timed
-from tests.pages.reading import labels, press, said
+from tests.pages.reading import press, said
 from tests.register.room import to_come
 from ui.feeling import section
-from ui.feeling.section import LATER, SHOWING
+from ui.feeling.section import HIDDEN
+from ui.words import day
 
 DRAWN = '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"></svg>'
 
@@ -49,6 +50,12 @@ def sections(app: AppTest) -> list[str]:
     return [one.label for one in app.expander]
 
 
+def within(app: AppTest) -> list[str]:
+    """What the open section says and offers, in its order."""
+    (section,) = (one for one in app.expander if one.label == "How was it?")
+    return [*(one.value for one in section.markdown), *(one.label for one in section.button)]
+
+
 def test_a_group_that_does_not_ask_sees_nothing_of_it(apps: Apps) -> None:
     meeting = make.group_session(apps.cast.group)
     answers(meeting, 8)
@@ -76,93 +83,60 @@ def test_open_it_shows_the_code_and_leads_to_the_device(apps: Apps, codes: list[
     address = question(apps.cast.coordinator, meeting.id or 0).address
     assert (codes[-1], [one.value for one in app.code]) == (address, [address])
     assert f"/feeling/here/{meeting.id}" in {one.proto.url for one in app.get("link_button")}
-    assert "It stops at 30 answers, those on this device included" in said(app)
+    assert "It stops at 100 answers, those on this device included" in said(app)
 
 
-def test_below_eight_it_says_that_there_are_not_enough_answers_to_show_yet(apps: Apps) -> None:
-    meeting = asking(apps.cast)
-    came(apps.cast, meeting)
-    answers(meeting, 7)
-    app = opened(apps, meeting)
-    assert "not enough answers to show yet" in said(app)
-    assert "Show the answers" not in labels(app)
-    assert "7" not in said(app).partition("How was it")[2]
+@pytest.mark.parametrize(("people", "answered"), [(7, 9), (8, 7), (8, 8)])
+def test_while_it_is_open_it_says_when_the_answers_are_shown_and_nothing_of_them(
+    apps: Apps, people: int, answered: int
+) -> None:
+    at = clock.at_local(clock.today(), time(12, 30))
+    meeting = asking(apps.cast, starts_at=at - timedelta(hours=2), ends_at=at)
+    with time_machine.travel(at, tick=False):
+        asked = within(opened(apps, meeting))
+        came(apps.cast, meeting, people)
+        answers(meeting, answered)
+        app = opened(apps, meeting)
+    assert within(app) == asked, asked
+    shown_from = f"{day(clock.local(at).date() + timedelta(days=1))}, 12.30pm"
+    assert f"The answers are shown here from {shown_from}, if at least 8 people are marked" in "".join(asked)
 
 
-def test_with_fewer_than_eight_marked_it_says_so_and_what_to_do(apps: Apps) -> None:
-    meeting = asking(apps.cast)
-    came(apps.cast, meeting, 7)
-    answers(meeting, 9)
-    app = opened(apps, meeting)
-    assert WHY[Missing.PEOPLE] in said(app)
-    assert "Show the answers" not in labels(app)
-
-
-def test_once_it_is_over_it_says_that_they_stay_hidden_and_what_would_change_that(apps: Apps) -> None:
+@pytest.mark.parametrize(("people", "answered", "why"), [(7, 9, Missing.PEOPLE), (8, 7, Missing.ANSWERS)])
+def test_once_it_is_over_it_says_why_they_stay_hidden(apps: Apps, people: int, answered: int, why: Missing) -> None:
     asks(apps.cast.group)
     meeting = over(apps)
-    came(apps.cast, meeting, 7)
-    answers(meeting, 9)
+    came(apps.cast, meeting, people)
+    answers(meeting, answered)
     app = opened(apps, meeting)
-    assert LATER[Missing.PEOPLE] in said(app)
-    assert "of 9" not in said(app)
-
-
-def test_whoever_comes_late_makes_eight_while_the_section_is_open(apps: Apps) -> None:
-    meeting = asking(apps.cast)
-    came(apps.cast, meeting, 7)
-    answers(meeting, 8)
-    with timed() as again:
-        app = opened(apps, meeting)
-    assert "Show the answers" not in labels(app)
-    came(apps.cast, meeting, 1)
-    with alone(app, again):
-        assert "Show the answers" in labels(app.run())
+    assert HIDDEN[why] in said(app)
+    assert f"of {answered}" not in said(app)
 
 
 def test_r31_answers_that_are_over_are_seen_once_the_section_is_open_and_not_before(apps: Apps) -> None:
     asks(apps.cast.group)
     meeting = over(apps)
     came(apps.cast, meeting)
-    answers(meeting, 8)
-    apps.sign_in("coordinator", "attendance", group_session=meeting.id or 0)
-    assert make.rows(AuditEvent, action="feeling.shown") == []
-    assert "0 of 8 answers are" in said(opened(apps, meeting))
-    (event,) = make.rows(AuditEvent, action="feeling.shown")
-    assert event.account_id == apps.cast.coordinator.account_id
-
-
-def test_more_answers_than_people_are_said_to_be(apps: Apps) -> None:
-    for meeting, how_many in ((asking(apps.cast), 9), (over(apps), 8)):
-        came(apps.cast, meeting)
-        answers(meeting, how_many)
-        show_answers(apps.cast.coordinator, meeting.id or 0)
-        assert ("more answers than people" in said(opened(apps, meeting))) is (how_many == 9)
-
-
-def test_from_eight_on_they_are_shown_at_a_tap_with_what_that_ends_said_before(apps: Apps) -> None:
-    meeting = asking(apps.cast)
-    came(apps.cast, meeting)
     answers(meeting, 6, Face.VERY_MUCH)
     answers(meeting, 2, Face.NOT_AT_ALL)
+    apps.sign_in("coordinator", "attendance", group_session=meeting.id or 0)
+    assert make.rows(AuditEvent, action="feeling.ended") == []
     app = opened(apps, meeting)
-    assert SHOWING in said(app)
-    assert "6 of 8" not in said(app)
-    press(app, "Show the answers")
     assert "6 of 8 answers are “quite a lot” or “very much”" in said(app)
     assert "- Very much: 6 of 8\n- Quite a lot: 0 of 8" in said(app)
     assert "- Not at all: 2 of 8" in said(app)
     assert [one.value for one in app.code] == []
+    (event,) = make.rows(AuditEvent, action="feeling.ended")
+    assert event.account_id == apps.cast.coordinator.account_id
 
 
-def test_whoever_had_it_open_when_another_showed_the_answers_sees_them(apps: Apps) -> None:
-    meeting = asking(apps.cast)
+@pytest.mark.parametrize("how_many", [8, 9])
+def test_more_answers_than_people_are_said_to_be(apps: Apps, how_many: int) -> None:
+    asks(apps.cast.group)
+    meeting = over(apps)
     came(apps.cast, meeting)
-    answers(meeting, 8)
-    app = opened(apps, meeting)
-    show_answers(apps.cast.coordinator_2, meeting.id or 0)
-    press(app, "Show the answers")
-    assert "of 8 answers are" in said(app)
+    answers(meeting, how_many)
+    assert ("more answers than people" in said(opened(apps, meeting))) is (how_many == 9)
 
 
 def test_a_new_code_is_made_at_a_tap(apps: Apps) -> None:

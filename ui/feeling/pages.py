@@ -23,7 +23,7 @@ def question_page(to: str, form: str) -> str:
     return _page(
         QUESTION,
         f"""<p id="how">Choose what fits best. Your answer is only counted, with no name and no time. Whoever keeps the
-register sees the counts, once at least {ENOUGH} people came and {ENOUGH} answered.</p>
+register sees the counts, a day after the end, if at least {ENOUGH} people came and {ENOUGH} answered.</p>
 <form method="post" action="{to}" aria-labelledby="title" aria-describedby="how">
 <input type="hidden" name="form" value="{form}">
 {faces}

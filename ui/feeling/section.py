@@ -2,28 +2,21 @@
 
 import streamlit as st
 
-from models import Face
-from services.feeling.asking import ENOUGH, WHY, Missing, Question, question, renew_code, see_answers, show_answers
+from services import clock
+from services.feeling.asking import ENOUGH, Answers, Missing, Question, question, renew_code, see_answers
+from services.feeling.standing import MOST
 from services.security.actor import Actor
 from ui.feedback import tell, telling
 from ui.feeling.pages import QUESTION
 from ui.feeling.qr import qr_code
-from ui.guard import current_actor
-from ui.words import label, many, moment
+from ui.words import clock_time, day, label, many, moment
 
-SHOWING = (
-    "Enough people have answered. Showing the answers ends the question: otherwise you could tell from one look to "
-    "the next what the last person said."
-)
 RENEWING = "The code on screen stops at once, also for whoever has it open. What was answered stays."
-LATER = {
+HIDDEN = {
     Missing.PEOPLE: f"The answers stay hidden, because fewer than {ENOUGH} people are marked as having come, and "
-    f"nobody should stand out. If somebody who came is not marked, mark them above: once {ENOUGH} are, and {ENOUGH} "
-    "answered, the answers are here. Otherwise there is nothing to do.",
+    "nobody should stand out. If somebody else came, mark them above. Otherwise there is nothing to do.",
     Missing.ANSWERS: f"There are not enough answers to show. It takes {ENOUGH}, so that nobody stands out.",
 }
-# How soon a late arrival's mark, or an answer by phone, is noticed here.
-FRESH_SECONDS = 10
 
 
 def how_was_it(actor: Actor, group_session_id: int) -> None:
@@ -34,7 +27,7 @@ def how_was_it(actor: Actor, group_session_id: int) -> None:
     key = f"feeling_{group_session_id}"
     with st.expander("How was it?", icon=":material/sentiment_satisfied:", key=key, on_change="rerun") as opened:
         if opened.open:
-            _asking(actor, found) if found.open else _over(actor, found)
+            _asking(actor, found) if found.open else _over(actor, group_session_id)
 
 
 def _asking(actor: Actor, found: Question) -> None:
@@ -45,7 +38,7 @@ def _asking(actor: Actor, found: Question) -> None:
     st.image(qr_code(found.address), alt="QR code that leads to the question", width=260)
     st.markdown(
         f"Or with a phone’s camera: this code leads to the question until {moment(found.until)}. "
-        f"It stops at {many(found.most, 'answer')}, those on this device included."
+        f"It stops at {many(MOST, 'answer')}, those on this device included."
     )
     st.code(found.address, language=None, wrap_lines=True)
     with st.popover("Make a new code"):
@@ -55,41 +48,26 @@ def _asking(actor: Actor, found: Question) -> None:
                 renew_code(actor, found.group_session_id, found.renewed)
                 tell("This is the new code. The one before has stopped.")
                 st.rerun()
-    _showing(found.group_session_id)
+    shown_from = f"{day(clock.local(found.until).date())}, {clock_time(found.until)}"
+    st.markdown(
+        f"The answers are shown here from {shown_from}, if at least {ENOUGH} people are marked as having come and "
+        f"{ENOUGH} answered, so that nobody stands out. Mark late arrivals too."
+    )
 
 
-@st.fragment(run_every=FRESH_SECONDS)
-def _showing(group_session_id: int) -> None:
-    """Drawn again by itself: whoever comes late is marked above while this is open."""
-    actor = current_actor()
+def _over(actor: Actor, group_session_id: int) -> None:
     with telling():
-        found = question(actor, group_session_id)
-        if found is None or not found.open:
-            st.rerun()
-        if found.missing:
-            st.caption(WHY[found.missing])
-            return
-        st.markdown(SHOWING)
-        if st.button("Show the answers", key=f"show_{group_session_id}"):
-            show_answers(actor, group_session_id)
-            st.rerun()
+        found = see_answers(actor, group_session_id)
+        st.markdown(HIDDEN[found.missing]) if found.missing else _answers(found)
 
 
-def _over(actor: Actor, found: Question) -> None:
-    if found.missing:
-        st.markdown(LATER[found.missing])
-        return
-    with telling():
-        _answers(see_answers(actor, found.group_session_id), found.came)
-
-
-def _answers(answers: tuple[tuple[Face, int], ...], came: int) -> None:
-    answered = sum(count for _, count in answers)
-    glad = sum(count for _, count in answers[-2:])
+def _answers(found: Answers) -> None:
+    answered = sum(count for _, count in found.counts)
+    glad = sum(count for _, count in found.counts[-2:])
     st.markdown(f"**{QUESTION}:** {glad} of {many(answered, 'answer')} are “quite a lot” or “very much”.")
-    st.markdown("\n".join(f"- {label(face)}: {count} of {answered}" for face, count in reversed(answers)))
-    if answered > came:
+    st.markdown("\n".join(f"- {label(face)}: {count} of {answered}" for face, count in reversed(found.counts)))
+    if answered > found.came:
         st.caption(
-            f"There are more answers than people marked as having come ({came}). Somebody may have answered "
+            f"There are more answers than people marked as having come ({found.came}). Somebody may have answered "
             "twice, or come without being marked."
         )
