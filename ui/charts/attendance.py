@@ -7,12 +7,13 @@ import altair as alt
 from services.engagement.attendance import Attendance, Outcome, SessionCount
 from services.engagement.disclosure import Scope
 from services.engagement.periods import Period
-from services.engagement.statistics.averages import Average, centred_mean, lately
+from services.engagement.statistics.averages import centred_mean, lately
 from ui.charts import not_counted
 from ui.charts.change import trend
 from ui.charts.columns import top, whole_numbers
 from ui.charts.days import month_axis
 from ui.charts.finding import Finding, Table
+from ui.charts.numbers import tenths
 from ui.words import many, short_day
 
 WINDOW = 5
@@ -56,22 +57,17 @@ def attendance_sentence(attendance: Attendance) -> str:
     if last.sessions == 1:
         one = "1 person" if last.total == 1 and attendance.scope is Scope.EVERYONE else f"{last.total} {who}"
         return f"{one} came to the only recorded group session."
-    sentence = (
-        f"On average {_mean(last)} {who} came to the last {last.sessions} recorded group sessions{_of(attendance)}"
-    )
+    lasts = f"the last {last.sessions} recorded group sessions{_of(attendance)}"
+    sentence = f"On average {tenths(last.mean)} {who} came to {lasts}"
     if before is None or attendance.scope is Scope.AGREED:
         return f"{sentence} ({many(last.total, 'visit')})."
-    earlier = f"it was {_mean(before)} at the {before.sessions} before that ({many(before.total, 'visit')})"
+    earlier = f"it was {tenths(before.mean)} at the {before.sessions} before that ({many(before.total, 'visit')})"
     return f"{sentence} ({many(last.total, 'visit')}); {earlier}."
 
 
 def _of(attendance: Attendance) -> str:
     """Which last ones, when they are not the newest."""
     return " of that time" if attendance.period is Period.PREVIOUS_12_MONTHS else ""
-
-
-def _mean(average: Average) -> str:
-    return f"{average.mean:.1f}".removesuffix(".0")
 
 
 def _notes(attendance: Attendance) -> tuple[str, ...]:

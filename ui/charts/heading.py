@@ -13,7 +13,7 @@ from ui.charts.columns import step, top
 from ui.charts.days import month_axis
 from ui.charts.finding import Finding, Table
 from ui.charts.not_counted import not_recorded
-from ui.charts.numbers import tenths
+from ui.charts.numbers import tenths, whole
 from ui.words import many, short_day
 
 HEIGHT = 280
@@ -48,7 +48,7 @@ def _sentence(heading: Heading, outlook: Outlook) -> str:
     fewest, most = floor(then.low), ceil(then.high)
     sentence = (
         f"{joined_and_gone(outlook.joined, outlook.left)}. If that goes on, {fewest} to {most} people come to a group "
-        f"session by {short_day(then.on)}; now it is about {round(now.middle)}"
+        f"session by {short_day(then.on)}; now it is about {whole(now.middle)}"
     )
     if heading.capacity is None:
         return f"{sentence}."
@@ -121,6 +121,11 @@ def _people(field: str, most: float, capacity: int | None) -> alt.Y:
 
 
 def _point(one: Expected) -> dict[str, object]:
-    low, middle, high = (round(number, 1) for number in (one.low, one.middle, one.high))
-    said = f"{short_day(one.on)}: {tenths(low)} to {tenths(high)}"
-    return {"on": f"{one.on.isoformat()}T00:00:00", "low": low, "middle": middle, "high": high, "said": said}
+    low, middle, high = map(tenths, (one.low, one.middle, one.high))
+    return {
+        "on": f"{one.on.isoformat()}T00:00:00",
+        "low": float(low),
+        "middle": float(middle),
+        "high": float(high),
+        "said": f"{short_day(one.on)}: {low} to {high}",
+    }

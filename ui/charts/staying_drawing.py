@@ -7,6 +7,7 @@ import altair as alt
 
 from services.engagement.statistics.survival import Curve, Step
 from ui.charts.colours import themed
+from ui.charts.numbers import percent, tenths
 
 HEIGHT = 320
 MONTH = 365.25 / 12  # days
@@ -35,7 +36,7 @@ def in_months(days: float) -> str:
 
 def number(days: float) -> str:
     """Days in months, with at most one decimal."""
-    return f"{days / MONTH:.1f}".removesuffix(".0")
+    return tenths(days / MONTH)
 
 
 def _marks(curve: Curve) -> list[float]:
@@ -63,17 +64,13 @@ def _point(curve: Curve, days: list[float]) -> Point | None:
 
 def share_of(one: Point) -> str:
     """Who keep coming, in whole per cent."""
-    return _percent(one.step.survival)
+    return percent(one.step.survival)
 
 
 def range_of(one: Point) -> str:
     """The interval of that share; nothing where there is none."""
     within = one.step.interval
-    return f"{_percent(within.low)} to {_percent(within.high)}" if within else ""
-
-
-def _percent(part: float) -> str:
-    return f"{100 * part:.0f}%"
+    return f"{percent(within.low)} to {percent(within.high)}" if within else ""
 
 
 def staying_spec(curve: Curve, points: list[Point]) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from services.engagement.statistics.intervals import CONFIDENCE, Interval
+from services.engagement.statistics.rounding import half_up
 
 # Below this many, a percentage says more than the people behind it can (R23).
 SMALLEST_FOR_PERCENT = 8
@@ -33,7 +34,7 @@ def share(count: int, of: int) -> Share:
 
 
 def _percent(part: float) -> int:
-    return int(100 * part + 0.5)  # half goes up, as people round
+    return int(half_up(100 * part))
 
 
 def wilson(count: int, of: int) -> Interval:
