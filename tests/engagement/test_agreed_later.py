@@ -8,7 +8,7 @@ from sqlmodel import col, func, select, update
 from models import Clinic, ConsentKind, Member, Referral, ReferralState
 from services.database import reading, transaction
 from services.engagement.agreed_later import agreed_later, count_agreed_later
-from services.engagement.disclosure import Scope, agrees, may_count
+from services.engagement.disclosure import agrees, may_count
 from services.engagement.staying import staying
 from tests import make
 from tests.engagement.history import History
@@ -108,9 +108,9 @@ def test_a_coordinators_figures_leave_nobody_out(database_url: str) -> None:
     history = after(a_room(), YES)
     with history.at_this_time():
         assert agreed_later(history.coordinator, history.group.id or 0) == 0
-        assert agreed_later_for(history.coordinator, history.group.id or 0, Scope.EVERYONE) == 0
+        assert agreed_later_for(history.coordinator, history.group.id or 0) == 0
         with counted() as sent:
-            assert agreed_later_for(history.clinic, history.group.id or 0, Scope.AGREED) == 1
+            assert agreed_later_for(history.clinic, history.group.id or 0) == 1
     assert len([one for one in sent if "FROM" in one]) < 3
 
 

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from services.engagement.agreed_later import agreed_later
-from services.engagement.disclosure import Scope
+from services.engagement.disclosure import Scope, scope_of
 from services.security.actor import Actor
 from ui.charts.finding import Finding
 
@@ -11,9 +11,9 @@ WHY = "counting them would tell of the time before they agreed."
 IN_TIME = "Whoever agrees before they come for the first time is counted here."
 
 
-def agreed_later_for(actor: Actor, group_id: int, scope: Scope) -> int:
-    """How many agree now and are not in a figure of this scope that follows people. Asks only for a clinic."""
-    return agreed_later(actor, group_id) if scope is Scope.AGREED else 0
+def agreed_later_for(actor: Actor, group_id: int) -> int:
+    """How many agree now and are not in this actor's figures that follow people. Asks only for a clinic."""
+    return agreed_later(actor, group_id) if scope_of(actor) is Scope.AGREED else 0
 
 
 def agreed_later_note(number: int) -> str:

@@ -1,7 +1,5 @@
 """Where is the group heading?"""
 
-from functools import lru_cache
-
 import streamlit as st
 
 from services.engagement.disclosure import Scope
@@ -12,8 +10,8 @@ from services.engagement.statistics.proportions import SMALLEST_FOR_PERCENT
 from services.security.actor import Actor
 from ui.charts.finding import Finding
 from ui.charts.heading import heading_finding, joined_and_gone
+from ui.engagement.kept_finding import kept_finding
 from ui.engagement.shown import Shown, shown, untold
-from ui.engagement.whose import Whose, whose
 from ui.words import many
 
 NOT_FOR_A_CLINIC = (
@@ -33,7 +31,7 @@ def show_heading(actor: Actor, group_id: int, _period: Period) -> list[Shown]:
     """The chart with its sentence and table, or why there is none. It looks on from today, whatever the period."""
     st.header(HEADING)
     found = heading(actor, group_id)
-    drawn = _drawn(whose(actor), found)
+    drawn = kept_finding(actor, _drawn, found)
     if drawn:
         return [shown(group_id, "heading", None, HEADING, drawn)]
     if found.scope is Scope.AGREED:
@@ -59,6 +57,5 @@ def too_few_words(few: TooFew) -> str:
     )
 
 
-@lru_cache(maxsize=128)
-def _drawn(scope: Whose, found: Heading) -> Finding | None:
+def _drawn(found: Heading) -> Finding | None:
     return heading_finding(found, found.outlook) if found.outlook else None

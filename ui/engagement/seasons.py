@@ -1,17 +1,14 @@
 """How does this season compare with last year's?"""
 
-from functools import lru_cache
-
 import streamlit as st
 
 from services.engagement.disclosure import Scope
 from services.engagement.periods import Period
-from services.engagement.seasons import Seasons, seasons
+from services.engagement.seasons import seasons
 from services.security.actor import Actor
-from ui.charts.finding import Finding
 from ui.charts.seasons import seasons_finding
+from ui.engagement.kept_finding import kept_finding
 from ui.engagement.shown import Shown, shown, untold
-from ui.engagement.whose import Whose, whose
 
 HEADING = "This season and last year's"
 
@@ -22,13 +19,8 @@ def show_seasons(actor: Actor, group_id: int, period: Period) -> list[Shown]:
     found = seasons(actor, group_id, period)
     stretches = [each for pair in found.pairs for each in (pair.now, pair.before)]
     if any(sum(each.came) for each in stretches) or (found.scope is Scope.EVERYONE and any(s.came for s in stretches)):
-        return [shown(group_id, "seasons", None, HEADING, _drawn(whose(actor), found))]
+        return [shown(group_id, "seasons", None, HEADING, kept_finding(actor, seasons_finding, found))]
     if found.scope is Scope.AGREED:
         why = "Nobody came in these seasons who had agreed to feedback by then."
         return [untold(HEADING, why, "Whoever agrees counts from the next group session on.")]
     return [untold(HEADING, "No register was finished in these seasons.", "Once one is finished, it shows here.")]
-
-
-@lru_cache(maxsize=128)
-def _drawn(scope: Whose, found: Seasons) -> Finding:
-    return seasons_finding(found)

@@ -1,18 +1,15 @@
 """How long people keep coming."""
 
-from functools import lru_cache
-
 import streamlit as st
 
 from services.engagement.disclosure import Scope
 from services.engagement.periods import Period
-from services.engagement.staying import ENOUGH, Staying, staying
+from services.engagement.staying import ENOUGH, staying
 from services.security.actor import Actor
-from ui.charts.finding import Finding
 from ui.charts.staying import staying_finding, staying_notes, staying_sentence
 from ui.engagement.agreed_later import agreed_later_for, agreed_later_note, nobody, with_agreed_later
+from ui.engagement.kept_finding import kept_finding
 from ui.engagement.shown import Shown, shown, untold
-from ui.engagement.whose import Whose, whose
 
 HEADING = "How long people keep coming"
 TOO_FEW = f"Fewer than {ENOUGH} people first came in this time, and of so few a curve would mislead."
@@ -22,7 +19,7 @@ def show_staying(actor: Actor, group_id: int, period: Period) -> list[Shown]:
     """The curve with its header; the counts in words below 20 people; a next step while nobody came."""
     stayed = staying(actor, group_id, period)
     st.header(HEADING)
-    finding, late = _finding(whose(actor), stayed), agreed_later_for(actor, group_id, stayed.scope)
+    finding, late = kept_finding(actor, staying_finding, stayed), agreed_later_for(actor, group_id)
     if finding is not None:
         return [shown(group_id, "staying", period, HEADING, with_agreed_later(finding, late))]
     if stayed.people:
@@ -34,9 +31,3 @@ def show_staying(actor: Actor, group_id: int, period: Period) -> list[Shown]:
         return [untold(HEADING, nobody("first came in this time", late))]
     hint = "Choose another period, or finish a register, and it shows here."
     return [untold(HEADING, "Nobody first came in this time.", hint)]
-
-
-# Whose figures they are is part of the key, so no actor meets another's.
-@lru_cache(maxsize=128)
-def _finding(scope: Whose, stayed: Staying) -> Finding | None:
-    return staying_finding(stayed)
