@@ -73,7 +73,7 @@ def test_the_table_holds_the_plotted_figures() -> None:
     """R23, R27: 4 of 8, Wilson 22 to 78 (0.2152 to 0.7848)."""
     finding = leaving_finding(LEFT)
     bars = finding.spec["datasets"][finding.spec["data"]["name"]]
-    assert [row[1].split(" ")[0] for row in finding.table.rows] == [str(bar["count"]) for bar in bars]
+    assert [row[1].split(" ")[0] for row in finding.table.rows] == [str(bar["value"]) for bar in bars]
     assert finding.table.rows[0] == ("Health came first", "4 of 8 · 50% (22% to 78%)")
     assert bars[0]["label"] == "Health came first: 4"
 

@@ -6,7 +6,8 @@ from services.engagement import disclosure
 from services.engagement.attendance import Attendance, Outcome, SessionCount
 from services.engagement.disclosure import GivenOut, Rounded, Scope
 from services.engagement.periods import Period
-from ui.engagement.others import AS_IT_STOOD, NOT_YET, others_sentence, others_words
+from ui.charts.outside import rounded
+from ui.engagement.others import AS_IT_STOOD, NOT_YET, others_sentence
 
 FIRST = date(2026, 1, 8)
 
@@ -29,12 +30,7 @@ def told(*others: int | None) -> Attendance:
 
 
 def test_each_cell_is_words() -> None:
-    assert [others_words(one) for one in (some(0), some(10), some(15), None)] == [
-        "Fewer than 8",
-        "About 10",
-        "About 15",
-        "Not told yet",
-    ]
+    assert [rounded(some(about)) for about in (0, 10, 15)] == ["Fewer than 8", "About 10", "About 15"]
 
 
 def test_before_anything_is_told_nothing_is_said() -> None:

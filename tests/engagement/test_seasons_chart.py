@@ -7,7 +7,8 @@ from services.engagement.disclosure import Scope
 from services.engagement.periods import Period
 from services.engagement.seasons import Pair, Season, Seasons
 from tests.engagement.drawn import drawn
-from ui.charts.seasons import AGREED_SINCE, DIFFERENCE, seasons_finding
+from ui.charts.change import agreed_since
+from ui.charts.seasons import DIFFERENCE, seasons_finding
 
 
 def view(now: tuple[int, ...], before: tuple[int, ...], *, whole: bool = False) -> Seasons:
@@ -74,4 +75,4 @@ def test_a_clinics_sentence_compares_nothing_since_it_may_be_consent_growing() -
     finding = seasons_finding(replace(view((8, 9, 8, 9), (5, 6, 5, 6)), scope=Scope.AGREED))
     assert finding.sentence.endswith("came to 4 recorded group sessions (34 visits).")
     assert "before" not in finding.sentence
-    assert (finding.notes[-1], DIFFERENCE in finding.method) == (AGREED_SINCE, False)
+    assert (finding.notes[-1], DIFFERENCE in finding.method) == (agreed_since("a year before"), False)

@@ -10,8 +10,8 @@ from services.engagement.disclosure import Scope
 from services.engagement.periods import Period
 from services.engagement.statistics.intervals import Interval
 from services.engagement.statistics.slopes import Slope
-from ui.charts.attendance import AGREED_SINCE, TREND, attendance_finding
-from ui.charts.change import change, trend
+from ui.charts.attendance import TREND, attendance_finding
+from ui.charts.change import agreed_since, change, trend
 
 FIRST = date(2025, 1, 9)
 
@@ -71,7 +71,7 @@ def test_a_clinic_is_told_of_no_change_that_may_only_be_consent_growing() -> Non
     finding = attendance_finding(replace(came(*[0, 3] * 3, *[6, 9] * 3), scope=Scope.AGREED))
     assert "Over all" not in finding.sentence
     assert "before that" not in finding.sentence
-    assert AGREED_SINCE in finding.notes
+    assert agreed_since("before") in finding.notes
 
 
 def test_sessions_without_a_count_are_in_no_trend() -> None:

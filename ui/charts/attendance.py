@@ -9,7 +9,7 @@ from services.engagement.disclosure import Scope
 from services.engagement.periods import Period
 from services.engagement.statistics.averages import centred_mean, lately
 from ui.charts import not_counted
-from ui.charts.change import trend
+from ui.charts.change import agreed_since, trend
 from ui.charts.columns import top, whole_numbers
 from ui.charts.days import month_axis
 from ui.charts.finding import Finding, Table
@@ -31,18 +31,12 @@ KINDS = {
 SHAPES = {Outcome.RECORDED: "circle", Outcome.NOT_RECORDED: "triangle-up", Outcome.CANCELLED: "cross"}
 
 
-# Then and now are no fair comparison: people count from when they agreed, so more may only mean more who agreed.
-AGREED_SINCE = (
-    "People count from when they agreed to feedback, so more than before may only mean that more have agreed."
-)
-
-
 def attendance_finding(attendance: Attendance) -> Finding:
     """The chart, the sentence and the table of an attendance that has at least one group session."""
     sentence, notes = attendance_sentence(attendance), _notes(attendance)
     method: tuple[str, ...] = (MEAN,)
     if attendance.scope is Scope.AGREED:
-        notes = (*notes, AGREED_SINCE)
+        notes = (*notes, agreed_since("before"))
     elif said := trend([(one.on, one.came or 0) for one in attendance.recorded]):
         sentence, method = f"{sentence} Over all {len(attendance.recorded)}: {said}.", (MEAN, TREND)
     return Finding(_spec(attendance), sentence, _table(attendance), notes, method)

@@ -9,6 +9,7 @@ import altair as alt
 
 from services.engagement.stretches import QUARTER, Stretch
 from ui.charts.colours import themed
+from ui.charts.words_above import words_above
 
 _BAR = 0.55  # of a row's height at most; the rest is for its name
 _YEAR_BELOW = "length(datum.label) > 4 ? [slice(datum.label, 0, -5), slice(datum.label, -4)] : datum.label"
@@ -52,11 +53,7 @@ def tallest(bands: Sequence[Band], unit: str = "") -> int:
 def bands_spec(names: Sequence[str], bands: Sequence[Band], height: int) -> dict[str, Any]:
     """The rows, with their names in the axis: in the theme's ink, and whole on a narrow screen."""
     words = {str(_floor(bands, place) + _BAR): band.name for place, band in enumerate(bands)}
-    axis = alt.Axis(
-        values=[float(at) for at in words], labelExpr=f"{words}[toString(datum.value)]", grid=False, labelAlign="left",
-        labelBaseline="bottom", labelPadding=0, labelOffset=-3, labelLimit=1000, labelFontSize=14, labelOverlap=False,
-        ticks=False, domain=False, zindex=1,
-    )  # fmt: skip
+    axis = words_above(-3, values=[float(at) for at in words], labelExpr=f"{words}[toString(datum.value)]")
     bars = (
         alt.Chart(alt.InlineData(values=_bars(names, bands)))
         .mark_bar()

@@ -6,6 +6,8 @@ from typing import Any
 
 import altair as alt
 
+from ui.charts.words_above import lengths, rows
+
 ROW = 44  # pixels: a line of words and a bar
 MARGIN = 28  # that the page takes away around a chart
 
@@ -21,16 +23,6 @@ class Bar:
 
 def lying_bars(bars: Sequence[Bar], unit: str) -> dict[str, Any]:
     """A Vega-Lite chart of at least one bar, top to bottom. `unit` names the values for a screen reader."""
-    row = alt.Y(
-        "label:N",
-        sort=None,
-        title=None,
-        axis=alt.Axis(
-            labelAlign="left", labelBaseline="bottom", labelOffset=-8, labelPadding=0, labelLimit=1000,
-            ticks=False, domain=False, zindex=1, labelFontSize=14, labelOverlap=False,
-        ),
-        scale=alt.Scale(paddingInner=0, paddingOuter=0),
-    )  # fmt: skip
     most = max(1.0, *(bar.value for bar in bars)) if bars else 1.0
     solid = alt.condition("datum.hollow", alt.value(0.15), alt.value(1))
     dash = alt.condition("datum.hollow", alt.value([5, 3]), alt.value([1, 0]))
@@ -39,8 +31,8 @@ def lying_bars(bars: Sequence[Bar], unit: str) -> dict[str, Any]:
         alt.Chart(alt.InlineData(values=values))
         .mark_bar(height=16, yOffset=6, cornerRadiusEnd=3, strokeWidth=1.5)
         .encode(
-            x=alt.X("value:Q", title=None, axis=None, scale=alt.Scale(domain=[0, most], nice=False)),
-            y=row,
+            x=lengths("value:Q", most),
+            y=rows(-8),
             # One series in one colour of the theme: the outline tells the two apart.
             color=alt.Color("of:N", legend=None),
             stroke=alt.Stroke("of:N", legend=None),

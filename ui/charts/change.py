@@ -3,12 +3,11 @@
 from collections.abc import Sequence
 from datetime import date
 
+from services.engagement.outlook import DAYS_IN_MONTH
 from services.engagement.statistics.slopes import Slope, theil_sen
 from ui.charts.numbers import tenths
 
 SMALLEST_FOR_TREND = 8  # recorded group sessions
-DAYS_IN_YEAR = 365.25
-DAYS_IN_MONTH = DAYS_IN_YEAR / 12
 LONG_ENOUGH_FOR_YEARS = 300  # days; over fewer, "each year" would tell of months that nobody has seen
 
 
@@ -22,7 +21,7 @@ def trend(counts: Sequence[tuple[date, int]]) -> str:
         return ""
     days = [on for on, _ in counts]
     years = (max(days) - min(days)).days >= LONG_ENOUGH_FOR_YEARS
-    unit = DAYS_IN_YEAR if years else DAYS_IN_MONTH
+    unit = 12 * DAYS_IN_MONTH if years else DAYS_IN_MONTH
     slope = theil_sen([(on.toordinal() / unit, float(count)) for on, count in counts])
     return change(slope, " each year" if years else " each month")
 
@@ -42,3 +41,8 @@ def change(slope: Slope | None, each: str = "", none: str = "no clear change") -
     nearer, further = sorted((abs(low), abs(high)))
     words = "more" if slope.value > 0 else "fewer"
     return f"about {size} {words}{each} (between {tenths(nearer)} and {tenths(further)})"
+
+
+def agreed_since(then: str) -> str:
+    """Why a clinic's sentence compares nothing with `then`, "a year before"."""
+    return f"People count from when they agreed to feedback, so more than {then} may only mean that more have agreed."

@@ -11,6 +11,7 @@ from services.engagement.referral_steps import HORIZON
 from services.engagement.statistics.proportions import SMALLEST_FOR_PERCENT, Share, share
 from ui.charts.finding import Finding, Table
 from ui.charts.not_counted import missing_in_words
+from ui.charts.words_above import lengths, rows
 from ui.words import many
 
 WEEKS = HORIZON.days // 7
@@ -105,18 +106,7 @@ def _label(step: _Step) -> str:
 
 def _spec(steps: tuple[_Step, ...]) -> dict[str, Any]:
     most = max(1, steps[0].share.of)
-    row = alt.Y(
-        "label:N",
-        sort=None,
-        title=None,
-        # The axis holds the words, above each bar and not beside it: whole on a narrow screen, in the theme's ink.
-        axis=alt.Axis(
-            labelAlign="left", labelBaseline="bottom", labelOffset=-12, labelPadding=0, labelLimit=1000,
-            ticks=False, domain=False, zindex=1, labelFontSize=14, labelOverlap=False,
-        ),
-        scale=alt.Scale(paddingInner=0, paddingOuter=0),
-    )  # fmt: skip
-    count = alt.X("count:Q", title=None, axis=None, scale=alt.Scale(domain=[0, most], nice=False))
+    row, count = rows(-12), lengths("count:Q", most)
     bars = (
         alt.Chart(alt.InlineData(values=[_bar(step) for step in steps]))
         .mark_bar(height=20, yOffset=2, cornerRadiusEnd=3)

@@ -4,8 +4,8 @@ from models import LeavingReason
 from services.engagement.disclosure import Scope
 from services.engagement.leaving import Leaving
 from services.engagement.statistics.proportions import SMALLEST_FOR_PERCENT
+from ui.charts.bars import Bar, lying_bars
 from ui.charts.finding import Finding, Table
-from ui.charts.named_bars import named_bars_spec
 from ui.charts.not_counted import missing_in_words
 from ui.charts.part import part
 from ui.words import many
@@ -38,11 +38,11 @@ RANGE = "The range of a share is where it plausibly lies (Wilson, 95%)."
 
 def leaving_finding(leaving: Leaving) -> Finding:
     """The chart, the sentence and the table of at least one person's leaving."""
-    bars = [(f"{WORDS[reason]}: {count}", count) for reason, count in leaving.reasons]
+    bars = [Bar(f"{WORDS[reason]}: {count}", count) for reason, count in leaving.reasons]
     rows = tuple((WORDS[reason], part(count, leaving.people)) for reason, count in leaving.reasons)
     notes = tuple(filter(None, (missing_in_words(leaving.not_recorded), COUNTED)))
     method = (NOTED, RANGE) if leaving.people >= SMALLEST_FOR_PERCENT else (NOTED,)
-    return Finding(named_bars_spec(bars), _sentence(leaving), Table(("Why", "People"), rows), notes, method)
+    return Finding(lying_bars(bars, "Reason"), _sentence(leaving), Table(("Why", "People"), rows), notes, method)
 
 
 def _sentence(leaving: Leaving) -> str:

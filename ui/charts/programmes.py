@@ -8,6 +8,7 @@ from services.engagement.conversion import NO_PROGRAMME, Conversion, Reached
 from services.engagement.statistics.proportions import SMALLEST_FOR_PERCENT
 from ui.charts.conversion import COLUMNS, METHOD, WEEKS, cells, conversion_notes
 from ui.charts.finding import Finding, Table
+from ui.charts.words_above import lengths, rows
 from ui.words import many
 
 UNKNOWN = "No programme recorded before the referral"
@@ -67,24 +68,19 @@ def _short(name: str) -> str:
 
 
 def _spec(parts: list[tuple[str, Reached]]) -> dict[str, Any]:
-    axis = alt.Axis(
-        labelExpr="split(datum.label, '\\n')", labelAlign="left", labelBaseline="top", labelOffset=-_ROW // 2 + 6,
-        labelPadding=0, labelLimit=1000, labelFontSize=14, labelOverlap=False, ticks=False, domain=False, zindex=1,
-    )  # fmt: skip
+    row = rows(-_ROW // 2 + 6, labelBaseline="top", labelExpr="split(datum.label, '\\n')")
     most = max(1, *(one.old_enough for _, one in parts))
     layers = [
         alt.Chart(alt.InlineData(values=[_bar(name, one, step) for name, one in parts]))
         .mark_bar(height=_BAR, yOffset=place * (_BAR + 1) + 5, opacity=1 - place * 0.12)
         .encode(
-            x=alt.X("count:Q", title=None, axis=None, scale=alt.Scale(domain=[0, most], nice=False)),
-            y=alt.Y(
-                "label:N", sort=None, title=None, axis=axis, scale=alt.Scale(paddingInner=0, paddingOuter=0)
-            ),
+            x=lengths("count:Q", most),
+            y=row,
             tooltip=[alt.Tooltip("said:N", title="Count")],
             description=alt.Description("said:N"),
         )
         for place, step in enumerate(("old_enough", "contacted", "came", "settled"))
-    ]  # fmt: skip
+    ]
     spec: dict[str, Any] = alt.layer(*layers).properties(height=_ROW * len(parts), width="container").to_dict()
     return spec
 

@@ -4,7 +4,7 @@ from services.engagement.disclosure import Scope
 from services.engagement.seasons import Pair, Season, Seasons
 from services.engagement.statistics.slopes import theil_sen
 from ui.charts.bars import Bar, lying_bars
-from ui.charts.change import change
+from ui.charts.change import agreed_since, change
 from ui.charts.finding import Finding, Table
 from ui.charts.not_counted import not_recorded
 from ui.charts.numbers import tenths
@@ -15,10 +15,6 @@ SEASONS = "A season is three months, from 1 December, March, June and September.
 SO_FAR = "The season that is still going on is set beside the same days a year before."
 DIFFERENCE = (
     "The difference is the middle one of those between every two group sessions (Hodges–Lehmann, 95% interval)."
-)
-# A clinic's sentence compares nothing: between then and now more people may only have agreed.
-AGREED_SINCE = (
-    "People count from when they agreed to feedback, so more than a year before may only mean that more have agreed."
 )
 
 
@@ -69,7 +65,8 @@ def _mean(season: Season) -> str:
 
 def _notes(seasons: Seasons) -> tuple[str, ...]:
     so_far = "" if seasons.pairs[0].whole else SO_FAR
-    lines = (not_recorded(seasons.not_recorded), so_far, AGREED_SINCE if seasons.scope is Scope.AGREED else "")
+    since = agreed_since("a year before") if seasons.scope is Scope.AGREED else ""
+    lines = (not_recorded(seasons.not_recorded), so_far, since)
     return tuple(line for line in lines if line)
 
 

@@ -5,12 +5,12 @@ from typing import Any
 
 import altair as alt
 
+from services.engagement.outlook import DAYS_IN_MONTH
 from services.engagement.statistics.survival import Curve, Step
 from ui.charts.colours import themed
 from ui.charts.numbers import percent, tenths
 
 HEIGHT = 320
-MONTH = 365.25 / 12  # days
 _TICKS = 5
 _APART = (1, 2, 3, 6, 12, 24, 36, 60)  # months
 
@@ -25,7 +25,7 @@ class Point:
 
     @property
     def months(self) -> float:
-        return round(self.days / MONTH, 2)
+        return round(self.days / DAYS_IN_MONTH, 2)
 
 
 def in_months(days: float) -> str:
@@ -36,14 +36,14 @@ def in_months(days: float) -> str:
 
 def number(days: float) -> str:
     """Days in months, with at most one decimal."""
-    return tenths(days / MONTH)
+    return tenths(days / DAYS_IN_MONTH)
 
 
 def _marks(curve: Curve) -> list[float]:
     """The days of the marks on the axis: whole months, few enough to read."""
     last = curve.steps[-1].time
-    apart = next((months for months in _APART if last / MONTH / months < _TICKS), _APART[-1])
-    return [apart * MONTH * number for number in range(int(last / MONTH / apart) + 1)]
+    apart = next((months for months in _APART if last / DAYS_IN_MONTH / months < _TICKS), _APART[-1])
+    return [apart * DAYS_IN_MONTH * number for number in range(int(last / DAYS_IN_MONTH / apart) + 1)]
 
 
 def points_of(curve: Curve) -> list[Point]:
@@ -97,14 +97,12 @@ def _since(curve: Curve) -> alt.X:
     marks = _marks(curve)
     followed = curve.at_risk(marks)
     # The numbers at risk are the second line of the axis: in the theme's ink, and never overlapping.
-    lines = {
-        str(round(at / MONTH)): [str(round(at / MONTH)), str(there)] for at, there in zip(marks, followed, strict=True)
-    }
+    lines = {number(at): [number(at), str(there)] for at, there in zip(marks, followed, strict=True)}
     axis = alt.Axis(
         values=[float(months) for months in lines], labelExpr=f"{lines}[toString(round(datum.value))]", grid=False,
         title=["Months since the first visit;", "below, how many are still followed"], labelOverlap=False,
     )  # fmt: skip
-    top = max(1.0, curve.steps[-1].time / MONTH)
+    top = max(1.0, curve.steps[-1].time / DAYS_IN_MONTH)
     return alt.X("months:Q", axis=axis, scale=alt.Scale(domain=[0, round(top, 2)], nice=False))
 
 

@@ -6,6 +6,7 @@ import altair as alt
 
 from services.engagement.waits import Wait
 from ui.charts.colours import themed
+from ui.charts.words_above import words_above
 
 HEIGHT = 190
 Rows = tuple[tuple[str, Wait], ...]  # each with the words above it
@@ -14,12 +15,8 @@ Rows = tuple[tuple[str, Wait], ...]  # each with the words above it
 def waits_spec(rows: Rows) -> dict[str, Any]:
     """The chart: where half have reached each, with its range; an arrow where that has no end."""
     longest = _longest(rows)
-    axis = alt.Axis(
-        labelAlign="left", labelBaseline="bottom", labelOffset=-12, labelPadding=0, labelLimit=1000, labelFontSize=14,
-        labelOverlap=False, ticks=False, domain=False, grid=False, zindex=1,
-    )  # fmt: skip
     labels = [words for words, _ in rows]
-    row = alt.Y("label:N", sort=None, title=None, axis=axis, scale=alt.Scale(domain=labels))
+    row = alt.Y("label:N", sort=None, title=None, axis=words_above(-12), scale=alt.Scale(domain=labels))
     x = alt.X(
         "days:Q",
         title="Days since they were referred",

@@ -2,6 +2,7 @@
 
 from services.engagement.attendance import Attendance
 from services.engagement.disclosure import Rounded
+from ui.charts.outside import rounded
 
 NOT_YET = "Others may have come as well. They have not agreed to feedback, so they are not counted here."
 AS_IT_STOOD = "This is how each register stood a week or more after it was finished, and it stays so."
@@ -10,13 +11,6 @@ LATER_YES = (
     "through their time here. What was before they agreed stays untold."
 )
 ONE_PERIOD = "It is always the last 24 months: two periods that overlap could be subtracted from each other."
-
-
-def others_words(others: Rounded | None) -> str:
-    """One group session's other people, for a cell of a table: "Fewer than 8", "About 10", or not told yet."""
-    if others is None:
-        return "Not told yet"
-    return "Fewer than 8" if others.fewer_than_8 else f"About {others.about}"
 
 
 def others_sentence(attendance: Attendance) -> str:
@@ -34,7 +28,7 @@ def others_sentence(attendance: Attendance) -> str:
 
 
 def _in_order(told: list[Rounded]) -> list[tuple[Rounded, str]]:
-    return [(one, others_words(one).lower()) for one in sorted(set(told), key=lambda one: one.about)]
+    return [(one, rounded(one).lower()) for one in sorted(set(told), key=lambda one: one.about)]
 
 
 def _sessions(number: int) -> str:
