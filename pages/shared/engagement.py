@@ -53,7 +53,7 @@ def page() -> None:
 
     def answers() -> list[Shown]:
         with below:
-            return [shown for question in questions(topic) for shown in question(actor, group.id, period)]
+            return [show(actor, group.id, period) for show in questions(topic)]
 
     if topic is not Topic.REPORT:
         answers()

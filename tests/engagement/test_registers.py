@@ -48,7 +48,7 @@ def test_the_chart_from_referral_to_settling_in_names_them_to_both(world: World)
 
 
 def test_what_leaves_for_outside_names_them(world: World) -> None:
-    shown = [Shown(coming.HEADING, Finding({}, "", Table((), ())))]  # the page's own finding never leaves
+    shown = [Shown(coming.QUESTION, Finding({}, "", Table((), ())))]  # the page's own finding never leaves
     chapters = report.chapters(world.coordinator, world.group.id or 0, shown)
     ((_, finding),) = contents(chapters, Version.OUTSIDE).given
     assert f"Not recorded: {short(day_missing(world))}. This one is in no figure." in finding.notes

@@ -32,13 +32,13 @@ def after_it_was_told(*people: Someone) -> World:
 
 
 @pytest.mark.parametrize("many", [9, 21])
-@pytest.mark.parametrize("name", QUESTIONS)
+@pytest.mark.parametrize("name", [*QUESTIONS, "programmes"])
 def test_a_figure_says_how_many_agreed_too_late_for_it(sqlite_url: str, name: str, many: int) -> None:
     """R23, R26: with and without a curve of how long people keep coming."""
     world = after_it_was_told(*[CAME] * many, LATE, LATE)
     group = world.group.id or 0
     said = lines(shown(name, world.clinic, group))
-    assert said.count(agreed_later_note(2)) == (2 if name == "conversion" else 1)
+    assert said.count(agreed_later_note(2)) == 1
     assert "agreed later" not in str(lines(shown(name, world.coordinator, group)))
 
 

@@ -67,8 +67,10 @@ def test_the_chart_is_named_by_its_sentence_and_has_its_table(full: World, name:
 
 def test_by_programme_is_for_the_clinic_alone(full: World) -> None:
     group = full.group.id or 0
-    assert [one.value for one in shown("conversion", full.clinic, group).subheader] == ["By programme"]
-    assert list(shown("conversion", full.coordinator, group).subheader) == []
+    app = shown("programmes", full.clinic, group)
+    assert [one.value for one in app.subheader] == ["By programme"]
+    assert len(app.get("vega_lite_chart")) == len(opened(app).table) == 1
+    assert not shown("programmes", full.coordinator, group).main.children
 
 
 @pytest.mark.parametrize("name", SHOWN)

@@ -19,9 +19,9 @@ from ui.exporting import take_away
 
 
 def one_finding(group_id, over, finding):  # type: ignore[no-untyped-def] # run by its source alone, without what is imported here
-    from ui.engagement.shown import shown
+    from ui.engagement.shown import Question, shown
 
-    shown(group_id, "coming", over, "Coming to the group", finding)
+    shown(group_id, Question("coming", "Coming to the group"), over, finding)
 
 
 def shown(

@@ -57,13 +57,12 @@ def test_every_figure_of_a_page_is_of_one_moment(apps: Apps, monkeypatch: pytest
     """Somebody who writes between two questions is not in half of the page."""
     seen: list[str] = []
 
-    def looking(actor: object, group_id: int, _: Period) -> list[object]:
+    def looking(actor: object, group_id: int, _: Period) -> None:
         from services.groups import groups
 
         seen.extend(group.name for group in groups(actor) if group.id == group_id)  # type: ignore[arg-type]
-        return []
 
-    def writing(*_: object) -> list[object]:
+    def writing(*_: object) -> None:
         def write() -> None:
             with transaction() as db:
                 db.execute(update(GraduateGroup).values(name="Meanwhile"))
@@ -71,7 +70,6 @@ def test_every_figure_of_a_page_is_of_one_moment(apps: Apps, monkeypatch: pytest
         other = threading.Thread(target=write)
         other.start()
         other.join()
-        return []
 
     app = apps.sign_in("coordinator", "engagement")
     monkeypatch.setitem(topics.QUESTIONS, Topic.SHORT, (looking, writing, looking))

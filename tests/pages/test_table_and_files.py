@@ -10,9 +10,9 @@ from ui.exporting.take_away import WAYS
 
 
 def one_finding(group_id, finding):  # type: ignore[no-untyped-def] # run by its source alone, without what is imported here
-    from ui.engagement.shown import shown
+    from ui.engagement.shown import Question, shown
 
-    shown(group_id, "coming", None, "Coming to the group", finding)
+    shown(group_id, Question("coming", "Coming to the group"), None, finding)
 
 
 def page(apps: Apps, finding: Finding) -> AppTest:

@@ -8,19 +8,19 @@ from services.engagement.periods import Period
 from services.security.actor import Actor
 from ui.charts.attendance import attendance_finding
 from ui.engagement.kept_finding import kept_finding
-from ui.engagement.shown import Shown, shown, untold
+from ui.engagement.shown import Question, Shown, shown, untold
 
-HEADING = "Coming to the group"
+QUESTION = Question("coming", "Coming to the group")
 
 
-def show_coming(actor: Actor, group_id: int, period: Period) -> list[Shown]:
+def show_coming(actor: Actor, group_id: int, period: Period) -> Shown:
     """The chart with its sentence and table, or what to do so that there is one."""
-    st.header(HEADING)
+    st.header(QUESTION.heading)
     came = attendance(actor, group_id, period)
     if came.scope is Scope.AGREED and not came.people:
         why = "Nobody in this group has agreed to feedback yet."
-        return [untold(HEADING, why, "When somebody agrees, they are counted here.")]
+        return untold(QUESTION, why, "When somebody agrees, they are counted here.")
     if came.recorded or came.not_recorded:
-        return [shown(group_id, "coming", period, HEADING, kept_finding(actor, attendance_finding, came))]
+        return shown(group_id, QUESTION, period, kept_finding(actor, attendance_finding, came))
     why = "No group session has been held in this time."
-    return [untold(HEADING, why, "Once a register is finished, it shows here.")]
+    return untold(QUESTION, why, "Once a register is finished, it shows here.")

@@ -6,7 +6,7 @@ from services.security.actor import Actor
 from ui.charts.finding import Finding
 from ui.engagement.agreed_later import agreed_later_for, nobody, with_agreed_later
 from ui.engagement.kept_finding import Figures, kept_finding
-from ui.engagement.shown import Shown, untold
+from ui.engagement.shown import Question, Shown, untold
 
 
 def followed(actor: Actor, group_id: int, build: Callable[[Figures], Finding], figures: Figures) -> Finding:
@@ -14,6 +14,6 @@ def followed(actor: Actor, group_id: int, build: Callable[[Figures], Finding], f
     return with_agreed_later(kept_finding(actor, build, figures), agreed_later_for(actor, group_id))
 
 
-def nobody_followed(actor: Actor, group_id: int, heading: str, did: str) -> list[Shown]:
+def nobody_followed(actor: Actor, group_id: int, question: Question, did: str) -> Shown:
     """In its place when nobody who can be counted did it: `did` is what, "was referred in this time"."""
-    return [untold(heading, nobody(did, agreed_later_for(actor, group_id)))]
+    return untold(question, nobody(did, agreed_later_for(actor, group_id)))

@@ -11,7 +11,7 @@ from services.security.actor import Actor
 from ui.charts.finding import Finding
 from ui.charts.heading import heading_finding, joined_and_gone
 from ui.engagement.kept_finding import kept_finding
-from ui.engagement.shown import Shown, shown, untold
+from ui.engagement.shown import Question, Shown, shown, untold
 from ui.words import many
 
 NOT_FOR_A_CLINIC = (
@@ -24,28 +24,28 @@ TOO_FEW = (
     "mislead."
 )
 
-HEADING = "Where the group is heading"
+QUESTION = Question("heading", "Where the group is heading")
 
 
-def show_heading(actor: Actor, group_id: int, _period: Period) -> list[Shown]:
+def show_heading(actor: Actor, group_id: int, _period: Period) -> Shown:
     """The chart with its sentence and table, or why there is none. It looks on from today, whatever the period."""
-    st.header(HEADING)
+    st.header(QUESTION.heading)
     found = heading(actor, group_id)
     drawn = kept_finding(actor, _drawn, found)
     if drawn:
-        return [shown(group_id, "heading", None, HEADING, drawn)]
+        return shown(group_id, QUESTION, None, drawn)
     if found.scope is Scope.AGREED:
-        return [untold(HEADING, NOT_FOR_A_CLINIC)]
+        return untold(QUESTION, NOT_FOR_A_CLINIC)
     if found.too_few:
         st.info(too_few_words(found.too_few))
-        return [Shown(HEADING, None, TOO_FEW)]
+        return Shown(QUESTION, None, TOO_FEW)
     why = "Too early to say: nobody has come for long enough yet."
     if found.recorded < ENOUGH:
         why = (
             f"Too early to say. It takes {ENOUGH} finished registers in the last 12 months, and there are "
             f"{found.recorded}."
         )
-    return [untold(HEADING, why, "Each register that you finish brings it nearer.")]
+    return untold(QUESTION, why, "Each register that you finish brings it nearer.")
 
 
 def too_few_words(few: TooFew) -> str:

@@ -10,9 +10,9 @@ from services.engagement.periods import Period
 from services.security.actor import Actor
 from ui.charts.leaving import leaving_finding
 from ui.engagement.followed import followed, nobody_followed
-from ui.engagement.shown import Shown, shown, untold
+from ui.engagement.shown import Question, Shown, shown, untold
 
-HEADING = "Why people leave"
+QUESTION = Question("leaving", "Why people leave")
 FEWEST_OF_A_REASON = 3
 POINTS = (
     f"A reason that stands for fewer than {FEWEST_OF_A_REASON} people would point at somebody whom the group knows. "
@@ -20,17 +20,17 @@ POINTS = (
 )
 
 
-def show_leaving(actor: Actor, group_id: int, period: Period) -> list[Shown]:
+def show_leaving(actor: Actor, group_id: int, period: Period) -> Shown:
     """The chart with its header; words and a next step while nobody's leaving was recorded."""
     left = leaving(actor, group_id, period)
-    st.header(HEADING)
+    st.header(QUESTION.heading)
     if left.people:
-        one = shown(group_id, "leaving", period, HEADING, followed(actor, group_id, leaving_finding, left))
-        return [replace(one, why_not=POINTS) if _points_at_somebody(left) else one]
+        one = shown(group_id, QUESTION, period, followed(actor, group_id, leaving_finding, left))
+        return replace(one, why_not=POINTS) if _points_at_somebody(left) else one
     if left.scope is Scope.AGREED:
-        return nobody_followed(actor, group_id, HEADING, "has left in this time, as far as it was recorded")
+        return nobody_followed(actor, group_id, QUESTION, "has left in this time, as far as it was recorded")
     why = "Nobody's leaving was recorded in this time."
-    return [untold(HEADING, why, "When somebody leaves, say why under Members.")]
+    return untold(QUESTION, why, "When somebody leaves, say why under Members.")
 
 
 def _points_at_somebody(left: Leaving) -> bool:

@@ -8,18 +8,18 @@ from services.engagement.periods import Period
 from services.security.actor import Actor
 from ui.charts.meeting import meeting_finding
 from ui.engagement.followed import followed, nobody_followed
-from ui.engagement.shown import Shown, shown, untold
+from ui.engagement.shown import Question, Shown, shown, untold
 
-HEADING = "Meeting others"
+QUESTION = Question("meeting-others", "Meeting others")
 
 
-def show_meeting(actor: Actor, group_id: int, period: Period) -> list[Shown]:
+def show_meeting(actor: Actor, group_id: int, period: Period) -> Shown:
     """The chart with its sentence and table, or what to do so that there is one."""
-    st.header(HEADING)
+    st.header(QUESTION.heading)
     found = meeting(actor, group_id, period)
     if len(found.met) > 1:
-        return [shown(group_id, "meeting-others", period, HEADING, followed(actor, group_id, meeting_finding, found))]
+        return shown(group_id, QUESTION, period, followed(actor, group_id, meeting_finding, found))
     if found.scope is Scope.AGREED:
-        return nobody_followed(actor, group_id, HEADING, "came in the last 24 months with another of them")
+        return nobody_followed(actor, group_id, QUESTION, "came in the last 24 months with another of them")
     why = "Fewer than two people came in this time."
-    return [untold(HEADING, why, "Once a register with two is finished, it shows here.")]
+    return untold(QUESTION, why, "Once a register with two is finished, it shows here.")

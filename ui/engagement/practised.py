@@ -8,22 +8,22 @@ from services.engagement.practised import practised
 from services.security.actor import Actor
 from ui.charts.practised import practised_finding
 from ui.engagement.kept_finding import kept_finding
-from ui.engagement.shown import Shown, shown, untold
+from ui.engagement.shown import Question, Shown, shown, untold
 
-HEADING = "Skills practised"
+QUESTION = Question("skills", "Skills practised")
 
 
-def show_practised(actor: Actor, group_id: int, period: Period) -> list[Shown]:
+def show_practised(actor: Actor, group_id: int, period: Period) -> Shown:
     """The chart with its sentence and table, or what to do so that there is one."""
-    st.header(HEADING)
+    st.header(QUESTION.heading)
     found = practised(actor, group_id, period)
     if found.skills and found.of:
-        return [shown(group_id, "skills", period, HEADING, kept_finding(actor, practised_finding, found))]
+        return shown(group_id, QUESTION, period, kept_finding(actor, practised_finding, found))
     if found.skills:
         why = "No register was finished in this time."
-        return [untold(HEADING, why, "Once one is finished, its skills show here.")]
+        return untold(QUESTION, why, "Once one is finished, its skills show here.")
     if found.scope is Scope.EVERYONE:
         why = "The group's list of skills is empty."
-        return [untold(HEADING, why, "Add some under Group, and note them at a group session.")]
+        return untold(QUESTION, why, "Add some under Group, and note them at a group session.")
     why = "The group keeps no list of skills yet."
-    return [untold(HEADING, why, "Once it notes what it practises, it shows here.")]
+    return untold(QUESTION, why, "Once it notes what it practises, it shows here.")

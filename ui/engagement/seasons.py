@@ -8,19 +8,19 @@ from services.engagement.seasons import seasons
 from services.security.actor import Actor
 from ui.charts.seasons import seasons_finding
 from ui.engagement.kept_finding import kept_finding
-from ui.engagement.shown import Shown, shown, untold
+from ui.engagement.shown import Question, Shown, shown, untold
 
-HEADING = "This season and last year's"
+QUESTION = Question("seasons", "This season and last year's")
 
 
-def show_seasons(actor: Actor, group_id: int, period: Period) -> list[Shown]:
+def show_seasons(actor: Actor, group_id: int, period: Period) -> Shown:
     """The chart with its sentence and table, or what to do so that there is one."""
-    st.header(HEADING)
+    st.header(QUESTION.heading)
     found = seasons(actor, group_id, period)
     stretches = [each for pair in found.pairs for each in (pair.now, pair.before)]
     if any(sum(each.came) for each in stretches) or (found.scope is Scope.EVERYONE and any(s.came for s in stretches)):
-        return [shown(group_id, "seasons", None, HEADING, kept_finding(actor, seasons_finding, found))]
+        return shown(group_id, QUESTION, None, kept_finding(actor, seasons_finding, found))
     if found.scope is Scope.AGREED:
         why = "Nobody came in these seasons who had agreed to feedback by then."
-        return [untold(HEADING, why, "Whoever agrees counts from the next group session on.")]
-    return [untold(HEADING, "No register was finished in these seasons.", "Once one is finished, it shows here.")]
+        return untold(QUESTION, why, "Whoever agrees counts from the next group session on.")
+    return untold(QUESTION, "No register was finished in these seasons.", "Once one is finished, it shows here.")

@@ -18,6 +18,14 @@ LOOK_BACK = "Choose another period to look further back."
 
 
 @dataclass(frozen=True)
+class Question:
+    """What is asked. `key`, plain words with dashes, names it and its files; `heading` is what the screen says."""
+
+    key: str
+    heading: str
+
+
+@dataclass(frozen=True)
 class Shown:
     """A question and what it found, for whoever gathers them.
 
@@ -25,27 +33,26 @@ class Shown:
     it, in words that tell of nobody; "" when it does.
     """
 
-    heading: str
+    question: Question
     finding: Finding | None
     why_not: str = ""
 
 
-def shown(group_id: int, key: str, over: Period | None, heading: str, finding: Finding) -> Shown:
+def shown(group_id: int, question: Question, over: Period | None, finding: Finding) -> Shown:
     """Draws a finding with its way out.
 
     Args:
-        key: plain words with dashes, the name of its files.
         over: the period that was asked for; None when the finding has one of its own, and says so.
     """
     show_finding(finding)
-    _more(heading, take_away.OnScreen(group_id, key, over, finding, viewed_since()))
-    return Shown(heading, finding)
+    _more(question.heading, take_away.OnScreen(group_id, question.key, over, finding, viewed_since()))
+    return Shown(question, finding)
 
 
-def untold(heading: str, why: str, hint: str = "") -> Shown:
+def untold(question: Question, why: str, hint: str = "") -> Shown:
     """A question with nothing to draw: why, and what to do so that there is. `why` is for the group's report too."""
     st.info(f"{why} {hint}".strip())
-    return Shown(heading, None, why)
+    return Shown(question, None, why)
 
 
 # Opening it runs this alone and not the page, with what the page had counted when it ran.

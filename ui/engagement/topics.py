@@ -12,6 +12,7 @@ from ui.engagement.leaving import show_leaving
 from ui.engagement.meeting import show_meeting
 from ui.engagement.newcomers import show_newcomers
 from ui.engagement.practised import show_practised
+from ui.engagement.programmes import show_programmes
 from ui.engagement.seasons import show_seasons
 from ui.engagement.settling import show_settling
 from ui.engagement.shared_load import show_shared_load
@@ -19,7 +20,7 @@ from ui.engagement.shown import Shown
 from ui.engagement.staying import show_staying
 from ui.engagement.waits import show_waits
 
-Question = Callable[[Actor, int, Period], list[Shown]]
+Show = Callable[[Actor, int, Period], Shown]
 
 
 class Topic(StrEnum):
@@ -31,16 +32,16 @@ class Topic(StrEnum):
     REPORT = "Report"
 
 
-QUESTIONS: dict[Topic, tuple[Question, ...]] = {
+QUESTIONS: dict[Topic, tuple[Show, ...]] = {
     Topic.SHORT: (show_coming, show_settling),
-    Topic.REFERRALS: (show_conversion, show_waits),
+    Topic.REFERRALS: (show_conversion, show_programmes, show_waits),
     Topic.NEWCOMERS: (show_newcomers, show_seasons, show_heading),
     Topic.STAYING: (show_staying, show_leaving),
     Topic.TOGETHER: (show_shared_load, show_meeting, show_practised),
 }
 
 
-def questions(topic: Topic) -> tuple[Question, ...]:
+def questions(topic: Topic) -> tuple[Show, ...]:
     """Those of a topic; for the report every one, once."""
     if topic is not Topic.REPORT:
         return QUESTIONS[topic]
