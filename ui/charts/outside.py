@@ -53,19 +53,13 @@ def _sentence(told: Sequence[SessionOutside]) -> str:
 
 
 def _drawn(told: Sequence[SessionOutside]) -> dict[str, Any]:
-    values = [
-        {"on": one.on.isoformat(), "came": rounded(number), "part": part,
-         "said": f"{short_day(one.on)}, {part.lower()}: {rounded(number).lower()}"}
-        for one in told
-        for part, number in ((AGREED, one.given_out.agreed), (OTHERS, one.given_out.others))
-    ]  # fmt: skip
     kinds = alt.Scale(domain=[AGREED, OTHERS])
     legend = alt.Legend(title=None, orient="top", direction="vertical", labelLimit=320)
     # In words and not in numbers: "fewer than 8" has no place on a scale. Each part has its own line of each, so that
     # none lies on the other.
     buckets = alt.Scale(domain=_buckets(told), paddingInner=0, paddingOuter=0)
     points = (
-        alt.Chart(alt.InlineData(values=values))
+        alt.Chart(alt.InlineData(values=_points(told)))
         .mark_point(filled=True, size=60, opacity=1)
         .encode(
             x=alt.X("on:T", title=None, axis=month_axis(told[0].on, told[-1].on)),
@@ -78,6 +72,15 @@ def _drawn(told: Sequence[SessionOutside]) -> dict[str, Any]:
     )
     spec: dict[str, Any] = points.properties(height=HEIGHT, width="container").to_dict()
     return spec
+
+
+def _points(told: Sequence[SessionOutside]) -> list[dict[str, object]]:
+    return [
+        {"on": one.on.isoformat(), "came": rounded(number), "part": part,
+         "said": f"{short_day(one.on)}, {part.lower()}: {rounded(number).lower()}"}
+        for one in told
+        for part, number in ((AGREED, one.given_out.agreed), (OTHERS, one.given_out.others))
+    ]  # fmt: skip
 
 
 def _buckets(told: Sequence[SessionOutside]) -> list[str]:
