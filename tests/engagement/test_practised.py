@@ -98,7 +98,7 @@ def view(of: int = 24, without: int = 0, **counts: int) -> Practised:
         ({"Pacing": 6, "Sleep": 2}, "Practised most: Pacing, at 6 of 24 recorded group sessions."),
         (
             {"Diary": 6, "Pacing": 6, "Sleep": 0},
-            "Practised most: Diary and Pacing, at 6 of 24 recorded group sessions; 1 of 3 skills at none.",
+            "Practised most: Diary and Pacing, at 6 of 24 recorded group sessions; Sleep at none.",
         ),
         (dict.fromkeys("ABC", 1), "Practised most: A, B and C, at 1 of 24 recorded group sessions."),
         (dict.fromkeys("ABCDE", 1), "Practised most: A, B, C and 2 more, at 1 of 24 recorded group sessions."),
@@ -112,6 +112,7 @@ def test_the_sentence_names_what_was_practised_most(counts: dict[str, int], sent
 def test_the_table_holds_the_plotted_figures() -> None:
     """R27: each bar says its numerator and denominator (R23)."""
     finding = practised_finding(view(Pacing=6, Sleep=2))
+    assert not finding.of_people
     assert finding.table.rows == (("Pacing", "6 of 24"), ("Sleep", "2 of 24"))
     assert [bar["label"] for bar in drawn(finding.spec)] == [": ".join(row) for row in finding.table.rows]
     assert [bar["value"] for bar in drawn(finding.spec)] == [6, 2]

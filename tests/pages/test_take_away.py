@@ -1,12 +1,14 @@
 """Taking one finding away: four ways, each file made once, which says by itself what it is."""
 
+from dataclasses import replace
+
 import pytest
 
 from models import AuditChange
 from services import clock
 from services.engagement.disclosure import Scope
 from services.engagement.exports.recording import Kind
-from services.engagement.exports.standing import standing
+from services.engagement.exports.standing import COUNTED, NOBODY, standing
 from services.engagement.periods import Period
 from services.sheets import report_wording
 from tests import make
@@ -36,7 +38,7 @@ def test_it_offers_four_ways_and_nothing_is_made(apps: Apps, made: list[Kind]) -
 def test_each_way_makes_its_file(apps: Apps, made: list[Kind], kind: Kind, media_type: str, begins: bytes) -> None:
     app = press(shown(apps, coming()), WAYS[kind].name)
     file = fetched(app)
-    assert (file.name, file.kind) == (f"engagement-coming.{kind}", media_type)
+    assert (file.name, file.kind) == (f"engagement-coming-{clock.today()}.{kind}", media_type)
     assert file.content.startswith(begins)
     assert list(links(app)) == [f"Save: {WAYS[kind].name}"]
 
@@ -91,6 +93,20 @@ def test_r31_each_file_is_recorded(apps: Apps, made: list[Kind]) -> None:
 
 def test_it_says_how_long_the_link_works(apps: Apps, made: list[Kind]) -> None:
     assert take_away.WORKS in said(press(shown(apps, coming()), WAYS[Kind.CSV].name))
+
+
+def test_the_way_to_the_file_takes_the_place_of_its_button(apps: Apps, made: list[Kind]) -> None:
+    app = press(shown(apps, coming()), WAYS[Kind.SVG].name)
+    assert labels(app) == [way.name for kind, way in WAYS.items() if kind is not Kind.SVG]
+
+
+def test_figures_of_no_person_may_be_seen_by_anybody(apps: Apps, made: list[Kind]) -> None:
+    app = shown(apps, replace(coming(), of_people=False), "clinic")
+    assert NOBODY in said(app)
+    assert FOR_WHOM[Scope.AGREED] not in said(app)
+    found = words_of(fetched(press(app, WAYS[Kind.CSV].name)))
+    assert NOBODY in found
+    assert COUNTED[Scope.AGREED] not in found
 
 
 @pytest.mark.parametrize(("who", "scope"), [("coordinator", Scope.EVERYONE), ("clinic", Scope.AGREED)])

@@ -17,7 +17,8 @@ class Finding:
     """`spec` is a finished Vega-Lite chart.
 
     `notes` say what weakens its figures, and what it would be misread without: they stand under it. `method` says how
-    they were counted and estimated: it stands with the table. Whatever leaves the page carries both.
+    they were counted and estimated: it stands with the table. Whatever leaves the page carries both. `of_people` is
+    False where nobody is counted, so that anybody may see it.
     """
 
     spec: dict[str, Any]
@@ -25,6 +26,7 @@ class Finding:
     table: Table
     notes: tuple[str, ...] = field(default=())
     method: tuple[str, ...] = field(default=())
+    of_people: bool = True
 
     @property
     def about(self) -> tuple[str, ...]:

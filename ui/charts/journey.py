@@ -16,7 +16,7 @@ from ui.words import many
 
 WEEKS = HORIZON.days // 7
 HEIGHT = 300
-SETTLED = f"Settled means a third visit, which often takes longer than {WEEKS} weeks."
+SETTLED = f"Settled means a third visit: within {WEEKS} weeks that is rare where a group meets every two weeks."
 ALL_STAY = "Referrals that ended for any reason stay in the count."
 
 

@@ -21,6 +21,7 @@ def practised_finding(practised: Practised) -> Finding:
         _sentence(practised),
         Table(("Skill", "Group sessions"), rows),
         tuple(note for note in notes if note),
+        of_people=False,
     )
 
 
@@ -33,9 +34,12 @@ def _sentence(practised: Practised) -> str:
     if not most:
         return f"No skill was noted at any of {many(practised.of, 'recorded group session')}."
     names = _named([one.name for one in practised.skills if one.group_sessions == most])
-    never = sum(one.group_sessions == 0 for one in practised.skills)
+    never = [one.name for one in practised.skills if not one.group_sessions]
     sentence = f"Practised most: {names}, at {most} of {many(practised.of, 'recorded group session')}"
-    return f"{sentence}; {never} of {many(len(practised.skills), 'skill')} at none." if never else f"{sentence}."
+    if not never:
+        return f"{sentence}."
+    who = never[0] if len(never) == 1 else f"{len(never)} of {many(len(practised.skills), 'skill')}"
+    return f"{sentence}; {who} at none."
 
 
 def _named(names: Sequence[str]) -> str:

@@ -65,5 +65,5 @@ def _more(heading: str, one: take_away.OnScreen) -> None:
         with box, telling():
             # The page may have been drawn long ago, and figures may not outlive what allowed them.
             check_still_theirs(actor, one.group_id, one.counted_at)
-            show_table(one.finding)
             take_away.show_take_away(actor, one)
+            show_table(one.finding)

@@ -11,7 +11,7 @@ from services import clock
 from services.engagement.disclosure import Scope, scope_of
 from services.engagement.exports.recording import Kind, exported
 from services.engagement.exports.spreadsheets import csv_file, xlsx_file
-from services.engagement.exports.standing import COUNTED, standing
+from services.engagement.exports.standing import COUNTED, NOBODY, standing
 from services.engagement.exports.still_theirs import check_still_theirs
 from services.engagement.periods import Period
 from services.security.actor import Actor
@@ -78,13 +78,18 @@ class OnScreen:
 
 
 def show_take_away(actor: Actor, shown: OnScreen) -> None:
-    """The four ways. Nothing is made until one is chosen, and then once."""
-    st.caption(FOR_WHOM[scope_of(actor)])
+    """The four ways. Nothing is made until one is chosen, and then once; the way to the file takes its place."""
     with st.container(horizontal=True):
-        for kind, way in WAYS.items():
-            if st.button(way.name, icon=":material/download:", key=f"take_away_{shown.key}_{kind}"):
-                _make(actor, shown, kind)
-    _link(shown)
+        places = {kind: st.empty() for kind in WAYS}
+    for kind, way in WAYS.items():
+        if places[kind].button(way.name, key=f"take_away_{shown.key}_{kind}"):
+            _make(actor, shown, kind)
+    if made := _made(shown):
+        places[made.kind].link_button(
+            f"Save: {WAYS[made.kind].name}", made.address, type="primary", icon=":material/download:"
+        )
+        st.caption(WORKS)
+    st.caption(FOR_WHOM[scope_of(actor)] if shown.finding.of_people else NOBODY)
 
 
 def _make(actor: Actor, shown: OnScreen, kind: Kind) -> None:
@@ -93,17 +98,15 @@ def _make(actor: Actor, shown: OnScreen, kind: Kind) -> None:
         still_theirs = partial(check_still_theirs, group_id=shown.group_id, counted_at=shown.counted_at)
         content = way.make(shown.finding, _about(actor, shown))
         exported(actor, shown.group_id, kind)
-        address = offer(actor, File(f"engagement-{shown.key}.{kind}", way.media_type, content), still_theirs)
+        name = f"engagement-{shown.key}-{clock.today():%Y-%m-%d}.{kind}"
+        address = offer(actor, File(name, way.media_type, content), still_theirs)
         st.session_state[_held(shown.key)] = _Made(kind, shown.finding, address, clock.now() + LASTS)
 
 
-def _link(shown: OnScreen) -> None:
-    """The way to the file that was made last, while it is there and of what the page still shows."""
+def _made(shown: OnScreen) -> _Made | None:
+    """The file that was made last, while it is there and of what the page still shows."""
     made: _Made | None = st.session_state.get(_held(shown.key))
-    if made is None or made.of != shown.finding or made.until < clock.now():
-        return
-    st.link_button(f"Save: {WAYS[made.kind].name}", made.address, type="primary")
-    st.caption(WORKS)
+    return None if made is None or made.of != shown.finding or made.until < clock.now() else made
 
 
 def _held(key: str) -> str:
@@ -116,4 +119,6 @@ def _table(finding: Finding) -> tuple[tuple[str, ...], tuple[tuple[str, ...], ..
 
 def _about(actor: Actor, shown: OnScreen) -> About:
     """What every file says besides its sentence and its figures: what weakens them, how made, of whom and when."""
-    return (*shown.finding.about, *standing(actor, shown.group_id, shown.over, shown.counted_at))
+    finding = shown.finding
+    of_whom = standing(actor, shown.group_id, shown.over, shown.counted_at, of_people=finding.of_people)
+    return (*finding.about, *of_whom)

@@ -18,15 +18,19 @@ COUNTED = {
     Scope.EVERYONE: "Everyone in the group is counted, so this is for the group itself.",
     Scope.AGREED: "Only people who agreed that the clinic may know are counted, so this is for the clinic alone.",
 }
+NOBODY = "It counts group sessions and no people, so anybody may see it."
 
 
 @needs(Permission.SEE_ENGAGEMENT)
-def standing(actor: Actor, group_id: int, period: Period | None, counted_at: datetime) -> tuple[str, ...]:
+def standing(
+    actor: Actor, group_id: int, period: Period | None, counted_at: datetime, *, of_people: bool = True
+) -> tuple[str, ...]:
     """The lines under a finding that is taken away, the same in every kind of file.
 
     Args:
         period: what was asked for, of which a clinic has one alone; None when the finding has its own and says so.
         counted_at: when the figures were read.
+        of_people: whether anybody is counted in them.
 
     Raises:
         NotFound: not a group of the actor's.
@@ -36,4 +40,4 @@ def standing(actor: Actor, group_id: int, period: Period | None, counted_at: dat
         name = access.group(db, actor, group_id).name
         newest = words.age(latest_register(db, group_id))
     of = f"{name}: {words.period(period_for(actor, period), on)}." if period else f"{name}."
-    return (of, COUNTED[scope_of(actor)], f"Counted on {wording.day(on)}. {newest}")
+    return (of, COUNTED[scope_of(actor)] if of_people else NOBODY, f"Counted on {wording.day(on)}. {newest}")
