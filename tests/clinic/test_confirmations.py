@@ -17,10 +17,11 @@ from models import (
     MemberStep,
     ReferralState,
 )
-from services import clock
+from services import access, clock
 from services.clinic import confirmations
 from services.clinic.confirmations import Unconfirmed
 from services.clinic.newcomers import NotAsked, handle_of
+from services.database import transaction
 from services.errors import NotFound
 from services.members import person as member_page
 from services.referrals import welcoming, writing
@@ -164,3 +165,14 @@ def test_r31_the_look_is_recorded(cast: Cast) -> None:
     came_along(cast)
     confirmations.unconfirmed(cast.clinic)
     assert "member.looked_at" in {event.action for event in make.rows(AuditEvent)}
+
+
+def test_r30_a_newcomer_whom_somebody_has_answered_about_by_the_time_they_are_held_is_not_there(cast: Cast) -> None:
+    """Two may have found the same newcomer: the row is looked at again once it is held."""
+    founder, answered, asked = make.member(cast.group), came_along(cast, "Answered"), came_along(cast)
+    confirmations.not_known(cast.clinic, handle(cast, answered))
+    with transaction() as db:
+        for one in (founder, answered):
+            with pytest.raises(NotFound):
+                access.member_to_confirm(db, cast.clinic, one.id or 0)
+        assert access.member_to_confirm(db, cast.clinic, asked.id or 0).name == "Jo"
