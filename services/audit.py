@@ -110,14 +110,15 @@ def printed(actor: Actor, what: str, subject: str, subject_id: int, *, group_id:
 
 
 def _unseen(db: Session, look: dict[str, object], subject_ids: Sequence[int]) -> Sequence[int | None]:
-    """Those of whom this look is still to be written; None is nobody, which any look at the place has told already."""
+    """Those of whom this look is still to be written; None is nobody, once a day."""
     # A look ends with its day: an administrator is told of days, and on the next one it is told anew.
-    since = max(clock.now() - ONE_LOOK, clock.day_begins(clock.today()))
-    recent = select(AuditEvent.subject_id).filter_by(**look).where(col(AuditEvent.at) > since)
-    if not subject_ids:
-        return [] if db.exec(recent.limit(1)).all() else [None]
-    seen = set(db.exec(recent.where(col(AuditEvent.subject_id).in_(subject_ids))))
-    return [subject_id for subject_id in subject_ids if subject_id not in seen]
+    today = clock.day_begins(clock.today())
+    since = max(clock.now() - ONE_LOOK, today) if subject_ids else today
+    whom = col(AuditEvent.subject_id).in_(subject_ids) if subject_ids else col(AuditEvent.subject_id).is_(None)
+    recent = select(AuditEvent.subject_id).filter_by(**look).where(whom, col(AuditEvent.at) > since)
+    seen = set(db.exec(recent))
+    wanted: list[int | None] = [*subject_ids] or [None]
+    return [subject_id for subject_id in wanted if subject_id not in seen]
 
 
 def _text(value: object) -> str | None:

@@ -31,7 +31,7 @@ class Unconfirmed:
 def unconfirmed(actor: Actor) -> tuple[Unconfirmed, ...]:
     """Whom the clinic's groups ask about, longest waiting first. The looks are recorded."""
     with reading() as db:
-        found = db.exec(newcomers.waiting(actor).order_by(col(Member.joined_on), col(Member.id))).all()
+        found = db.exec(newcomers.waiting(actor.clinic_id).order_by(col(Member.joined_on), col(Member.id))).all()
         shown = tuple(
             Unconfirmed(newcomers.handle_of(actor.clinic_id, row.id), row.name, group, row.joined_on)
             for row, group in found

@@ -28,13 +28,13 @@ class NotAsked(NotFound):
         )
 
 
-def waiting(actor: Actor) -> Select[Member, str]:
-    """The members whom the groups of the actor's clinic ask about, each with the name of the group."""
+def waiting(clinic_id: int | None) -> Select[Member, str]:
+    """The members whom the clinic's groups ask about, each with the name of the group."""
     return (
         select(Member, GraduateGroup.name)
         .join(GraduateGroup, col(GraduateGroup.id) == col(Member.group_id))
         .where(
-            GraduateGroup.clinic_id == actor.clinic_id,
+            GraduateGroup.clinic_id == clinic_id,
             Member.confirmation == Confirmation.WAITING,
             col(Member.erased_at).is_(None),
         )
@@ -53,7 +53,7 @@ def newcomer(db: Session, actor: Actor, handle: str) -> Member:
         NotAsked: nobody, or nobody any more.
     """
     wanted = handle.encode("utf-8", "surrogatepass")
-    asked = db.execute(waiting(actor).with_only_columns(col(Member.id))).scalars()
+    asked = db.execute(waiting(actor.clinic_id).with_only_columns(col(Member.id))).scalars()
     # Each is compared, whatever comes out: how long it takes tells nothing.
     ids = [id_ for id_ in asked if compare_digest(handle_of(actor.clinic_id, id_).encode(), wanted)]
     try:

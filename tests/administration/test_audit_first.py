@@ -254,24 +254,25 @@ def test_r26_nobody_and_somebody(cast: Cast, act: Act) -> None:
     assert read[0][0], "nothing was told at all"
 
 
-def test_r26_a_look_ends_with_its_day_so_that_an_answer_after_midnight_is_no_line_of_its_own(cast: Cast) -> None:
+@pytest.mark.parametrize("one", [False, True])
+def test_r26_a_look_ends_with_its_day_whether_anybody_is_there_or_nobody(cast: Cast, one: bool) -> None:
     evening = clock.at_local(clock.today() + timedelta(days=1), time(23, 55))
     with time_machine.travel(evening, tick=False) as now:
+        if one:
+            newcomer(cast)
         confirmations.unconfirmed(cast.clinic)
         now.shift(timedelta(minutes=10))
         confirmations.unconfirmed(cast.clinic)
-        asked_later = newcomer(cast)
-        before = lines(cast)
-        confirmations.unconfirmed(cast.clinic)
-        confirmations.not_known(cast.clinic, asked_later)
-    assert [line.action for line in before] == ["newcomer", "newcomer"]
-    assert lines(cast) == before
+        found = lines(cast)
+    assert [(line.action, line.on) for line in found] == [
+        ("newcomer", clock.local(evening).date() + timedelta(days=back)) for back in (1, 0)
+    ]
 
 
-def test_a_look_at_nobody_is_written_once_for_one_look_and_place(cast: Cast) -> None:
+def test_a_look_at_nobody_is_written_once_a_day_for_a_place(cast: Cast) -> None:
     both = make.group(cast.riverside, "Another group")
     noon = next(days())
-    for minutes in (0, 5, 20):
+    for minutes in (0, 5, 60, 24 * 60):
         with time_machine.travel(noon + timedelta(minutes=minutes), tick=False):
             for group in (cast.group, both):
                 audit.looked(cast.coordinator, "member", [], group_id=group.id)
