@@ -10,9 +10,7 @@ from datetime import date, datetime, time, timedelta
 import pytest
 import time_machine
 
-from models import (
-    AuditEvent,
-)
+from models import AuditEvent
 from services import audit, clock
 from services.administration.audit_line import AuditLine
 from services.clinic import confirmations
