@@ -15,6 +15,7 @@ from models import (
     CallRequest,
     Clinic,
     Completion,
+    Confirmation,
     Duty,
     Graduate,
     GraduateGroup,
@@ -202,9 +203,11 @@ def member(db: Session, actor: Actor, member_id: int) -> Member:
 
 
 def member_to_confirm(db: Session, actor: Actor, member_id: int) -> Member:
-    """A member of one of the own clinic's groups, for clinic staff who are asked to confirm them (R16)."""
+    """Somebody whom one of the own clinic's groups asks about, for clinic staff (R16). Of no other member even that."""
     found = db.get(Member, member_id, with_for_update=True)
-    if found is None or found.erased_at or actor.role is not Role.CLINIC_STAFF:
+    if found is None or found.erased_at or found.confirmation is not Confirmation.WAITING:
+        raise NotFound
+    if actor.role is not Role.CLINIC_STAFF:
         raise NotFound
     group(db, actor, found.group_id)
     return found

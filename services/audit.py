@@ -83,23 +83,24 @@ def looked(
 ) -> None:
     """Records that the actor looked at these people, each once for one look (R31).
 
-    Call it before handing the view on: what cannot be recorded is not shown. A redraw writes nothing, so that
-    looking never waits for a writer; the number of queries does not grow with the people.
+    Call it before handing the view on, also when nobody is on it: what cannot be recorded is not shown, and without a
+    look at nobody the next one would tell that somebody had come to be looked at (R26). A redraw writes nothing, so
+    that looking never waits for a writer; the number of queries does not grow with the people.
     """
+    look = {
+        "account_id": actor.account_id,
+        "action": f"{subject}.looked_at",
+        "subject": subject,
+        "clinic_id": clinic_id if clinic_id is not None else actor.clinic_id,
+        "group_id": group_id,
+    }
     with reading() as db:
-        unseen = _unseen(db, actor, subject, subject_ids)
+        unseen = _unseen(db, look, subject_ids)
     if unseen:
         with transaction() as db:
-            look = {
-                "at": clock.now(),
-                "account_id": actor.account_id,
-                "action": f"{subject}.looked_at",
-                "subject": subject,
-                "clinic_id": clinic_id if clinic_id is not None else actor.clinic_id,
-                "group_id": group_id,
-            }
+            at = clock.now()
             # One statement: an object each would be a statement each on SQLite.
-            db.execute(insert(AuditEvent), [{**look, "subject_id": subject_id} for subject_id in unseen])
+            db.execute(insert(AuditEvent), [{**look, "at": at, "subject_id": subject_id} for subject_id in unseen])
 
 
 def printed(actor: Actor, what: str, subject: str, subject_id: int, *, group_id: int | None = None) -> None:
@@ -108,16 +109,16 @@ def printed(actor: Actor, what: str, subject: str, subject_id: int, *, group_id:
         record(db, actor, f"{what}.printed", subject, subject_id, group_id=group_id)
 
 
-def _unseen(db: Session, actor: Actor, subject: str, subject_ids: Sequence[int]) -> list[int]:
-    recent = select(AuditEvent.subject_id).where(
-        AuditEvent.account_id == actor.account_id,
-        AuditEvent.action == f"{subject}.looked_at",
-        AuditEvent.subject == subject,
-        col(AuditEvent.subject_id).in_(subject_ids),
-        col(AuditEvent.at) > clock.now() - ONE_LOOK,
-    )
-    seen = set(db.exec(recent)) if subject_ids else set()
-    return [subject_id for subject_id in subject_ids if subject_id not in seen]
+def _unseen(db: Session, look: dict[str, object], subject_ids: Sequence[int]) -> Sequence[int | None]:
+    """Those of whom this look is still to be written; None is nobody, once a day."""
+    # A look ends with its day: an administrator is told of days, and on the next one it is told anew.
+    today = clock.day_begins(clock.today())
+    since = max(clock.now() - ONE_LOOK, today) if subject_ids else today
+    whom = col(AuditEvent.subject_id).in_(subject_ids) if subject_ids else col(AuditEvent.subject_id).is_(None)
+    recent = select(AuditEvent.subject_id).filter_by(**look).where(whom, col(AuditEvent.at) > since)
+    seen = set(db.exec(recent))
+    wanted: list[int | None] = [*subject_ids] or [None]
+    return [subject_id for subject_id in wanted if subject_id not in seen]
 
 
 def _text(value: object) -> str | None:

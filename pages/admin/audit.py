@@ -9,7 +9,18 @@ from ui.guard import signed_in
 from ui.words import moment, short_day
 
 actor = signed_in(Permission.READ_AUDIT)
-AREAS = ("account", "password", "clinic", "group", "graduate", "consent", "referral", "member", "mark", "duty")
+AREAS = (
+    "account",
+    "password",
+    "clinic",
+    "group",
+    "graduate",
+    "consent",
+    "referral",
+    "newcomer",
+    "member",
+    "group_session",
+)
 BEFORE = "audit_before"
 ONCE = "people, at least once that day"
 

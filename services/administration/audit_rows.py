@@ -6,12 +6,20 @@ from datetime import date, datetime, timedelta
 from itertools import pairwise
 from typing import Any
 
-from sqlalchemy import ColumnElement, column, func, not_, values
+from sqlalchemy import ColumnElement, column, func, true, values
 from sqlmodel import Session, col, select
 
 from models import Account, AuditEvent, Clinic, GraduateGroup
 from services import clock
-from services.administration.audit_line import ONE_BY_ONE, AuditLine, is_one_by_one, told_as
+from services.administration.audit_line import (
+    NEWCOMER,
+    ONE_BY_ONE,
+    AuditLine,
+    is_folded,
+    is_one_by_one,
+    may_be_told_as,
+    told_as,
+)
 
 # Days that one query folds at most: each is a row of it.
 LONGEST = 512
@@ -24,12 +32,9 @@ class Wanted:
     action: str
     username: str | None
 
-    def conditions(self) -> Iterator[ColumnElement[bool]]:
-        """Of what is shown in part, more may fit: see `told_as`."""
-        if self.action:
-            yield col(AuditEvent.action).startswith(self.action, autoescape=True)
-        if self.username is not None:
-            yield col(Account.username) == self.username
+    def by_account(self) -> ColumnElement[bool]:
+        """The condition that the account did it."""
+        return true() if self.username is None else col(Account.username) == self.username
 
 
 def one_by_one(db: Session, wanted: Wanted, until: datetime | None, most: int) -> list[AuditLine]:
@@ -37,7 +42,8 @@ def one_by_one(db: Session, wanted: Wanted, until: datetime | None, most: int) -
     if not any(_alike(wanted.action, f"{area}.") for area in ONE_BY_ONE):
         return []
     events = _named(select(AuditEvent, Account.username, GraduateGroup.name, Clinic.name))
-    events = events.where(*wanted.conditions(), is_one_by_one())
+    by_name = col(AuditEvent.action).startswith(wanted.action, autoescape=True)
+    events = events.where(by_name, wanted.by_account(), is_one_by_one())
     if until is not None:
         events = events.where(col(AuditEvent.at) <= until)
     newest = events.order_by(col(AuditEvent.at).desc(), col(AuditEvent.id).desc()).limit(most)
@@ -79,12 +85,16 @@ def _of_days(db: Session, wanted: Wanted, newest: date, days: int) -> list[Audit
         select(day.c.begins, AuditEvent.action, Account.username, GraduateGroup.name, Clinic.name)  # type: ignore[call-overload]
         .select_from(day)
         .join(AuditEvent, (at >= day.c.begins) & (at < day.c.ends))
-    ).where(*wanted.conditions(), not_(is_one_by_one()))
-    return _ordered(
-        AuditLine(clock.local(begun).date(), None, username or "", told_as(action), "", None, group or clinic or "")
-        for begun, action, username, group, clinic in db.exec(found.distinct())
-        if told_as(action).startswith(wanted.action)
-    )
+    ).where(may_be_told_as(wanted.action), wanted.by_account(), is_folded())
+    lines = (_folded_line(*row) for row in db.exec(found.distinct()))
+    return _ordered(line for line in lines if line.action.startswith(wanted.action))
+
+
+def _folded_line(begun: datetime, action: str, username: str, group: str | None, clinic: str | None) -> AuditLine:
+    told = told_as(action, by_clinic=clinic is not None)
+    # An answer names the group that asked, a look at the list does not: beside the look it would be told.
+    scope = clinic if told == NEWCOMER else group or clinic
+    return AuditLine(clock.local(begun).date(), None, username, told, "", None, scope or "")
 
 
 def _alike(one: str, other: str) -> bool:

@@ -5,10 +5,10 @@ from datetime import date
 
 from sqlmodel import Session, col, select
 
-from models import Confirmation, Graduate, GraduateGroup, Member, MemberEvent, MemberStep
+from models import Confirmation, Graduate, Member, MemberEvent, MemberStep
 from services import access, audit, clock
+from services.clinic import newcomers
 from services.database import reading, transaction
-from services.errors import Conflict
 from services.security.actor import Actor
 from services.security.needs import needs
 from services.security.permissions import Permission
@@ -16,9 +16,12 @@ from services.security.permissions import Permission
 
 @dataclass(frozen=True)
 class Unconfirmed:
-    """Somebody a group asks about: the name they gave there, and since when they come."""
+    """Somebody a group asks about: the name they gave there, and since when they come.
 
-    member_id: int
+    `handle` is what this clinic answers about them by (`services/clinic/newcomers.py`).
+    """
+
+    handle: str
     name: str
     group: str
     since: date
@@ -28,36 +31,31 @@ class Unconfirmed:
 def unconfirmed(actor: Actor) -> tuple[Unconfirmed, ...]:
     """Whom the clinic's groups ask about, longest waiting first. The looks are recorded."""
     with reading() as db:
-        found = db.exec(
-            select(Member, GraduateGroup.name)
-            .join(GraduateGroup, col(GraduateGroup.id) == col(Member.group_id))
-            .where(
-                GraduateGroup.clinic_id == actor.clinic_id,
-                Member.confirmation == Confirmation.WAITING,
-                col(Member.erased_at).is_(None),
-            )
-            .order_by(col(Member.joined_on), col(Member.id))
+        found = db.exec(newcomers.waiting(actor.clinic_id).order_by(col(Member.joined_on), col(Member.id))).all()
+        shown = tuple(
+            Unconfirmed(newcomers.handle_of(actor.clinic_id, row.id), row.name, group, row.joined_on)
+            for row, group in found
         )
-        shown = tuple(Unconfirmed(row.id or 0, row.name, group, row.joined_on) for row, group in found)
-    audit.looked(actor, "member", [one.member_id for one in shown])
+        looked_at = [row.id or 0 for row, _ in found]
+    audit.looked(actor, "member", looked_at)
     return shown
 
 
 @needs(Permission.KEEP_GRADUATES)
-def confirm(actor: Actor, member_id: int, graduate_id: int) -> None:
-    """Says that the member is this graduate of the clinic's.
+def confirm(actor: Actor, handle: str, graduate_id: int) -> None:
+    """Says that the newcomer is this graduate of the clinic's.
 
     When the graduate is in the group already as another member, the group alone learns that the two are one: a
     refusal would tell the clinic of a membership that it may not know of (R9).
 
     Raises:
-        Conflict: it was answered already.
+        NotFound: no such graduate; or, as NotAsked, no newcomer by this handle or it was answered already.
     """
     with transaction() as db:
         access.before_agreeing(db, actor)
         # The person first, as in a merge: two who wait for each other's rows would wait for ever.
         graduate = access.graduate(db, actor, graduate_id)
-        member = _waiting(db, actor, member_id)
+        member = newcomers.newcomer(db, actor, handle)
         same = select(Member.id).where(Member.group_id == member.group_id, Member.graduate_id == graduate.id)
         member.same_as_id = db.exec(same).first()
         member.graduate_id = graduate.id if member.same_as_id is None else None
@@ -65,22 +63,15 @@ def confirm(actor: Actor, member_id: int, graduate_id: int) -> None:
 
 
 @needs(Permission.KEEP_GRADUATES)
-def not_known(actor: Actor, member_id: int) -> None:
+def not_known(actor: Actor, handle: str) -> None:
     """Says that the clinic knows of no completed programme.
 
     Raises:
-        Conflict: it was answered already.
+        NotAsked: no newcomer by this handle, or it was answered already.
     """
     with transaction() as db:
-        member = _waiting(db, actor, member_id)
+        member = newcomers.newcomer(db, actor, handle)
         _answer(db, actor, member, Confirmation.NOT_CONFIRMED, MemberStep.NOT_CONFIRMED)
-
-
-def _waiting(db: Session, actor: Actor, member_id: int) -> Member:
-    member = access.member_to_confirm(db, actor, member_id)
-    if member.confirmation is not Confirmation.WAITING:
-        raise Conflict("Somebody has answered this already. Nothing was changed.")
-    return member
 
 
 def _answer(

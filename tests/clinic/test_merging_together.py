@@ -23,6 +23,7 @@ from models import (
 from services import access, clock
 from services.clinic import completions, confirmations, consents, merging
 from services.clinic.consents import ConsentGiven
+from services.clinic.newcomers import handle_of
 from services.errors import DomainError
 from services.referrals import calls, welcoming, writing
 from tests import make
@@ -143,7 +144,8 @@ def test_r10_a_call_closed_in_the_same_moment_is_closed(cast: Cast, at_once: Mer
 
 def test_r16_someone_confirmed_in_the_same_moment_is_the_entry_that_stands(cast: Cast, at_once: Merging) -> None:
     came = make.member(cast.group, "Jo", origin=MemberOrigin.CAME_ALONG, confirmation=Confirmation.WAITING)
-    told = at_once.while_doing("graduate", lambda: confirmations.confirm(cast.clinic, came.id or 0, at_once.merged))
+    handle = handle_of(cast.riverside.id, came.id)
+    told = at_once.while_doing("graduate", lambda: confirmations.confirm(cast.clinic, handle, at_once.merged))
     assert [told, *(one.graduate_id for one in make.rows(Member))] == ["", at_once.stands()]
 
 

@@ -14,6 +14,7 @@ from models import AmongOthers, Clinic, Confirmation, ConsentHow, ConsentKind, G
 from services import clock
 from services.clinic import confirmations, consents, merging
 from services.clinic.consents import ConsentGiven
+from services.clinic.newcomers import handle_of
 from services.database import transaction
 from services.engagement import attendance as reading_attendance
 from services.engagement import giving_out
@@ -72,7 +73,8 @@ def confirmed(history: History) -> Work:
     waiting = {"origin": MemberOrigin.CAME_ALONG, "confirmation": Confirmation.WAITING}
     with transaction() as db:
         db.exec(update(Member).where(Member.id == stranger).values(**waiting))
-    return lambda: confirmations.confirm(history.clinic, stranger, known.id or 0)
+    handle = handle_of(history.clinic.clinic_id, stranger)
+    return lambda: confirmations.confirm(history.clinic, handle, known.id or 0)
 
 
 def merged(history: History) -> Work:

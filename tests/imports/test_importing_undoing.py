@@ -27,6 +27,7 @@ from services.clinic.consents import ConsentGiven
 from services.clinic.graduates import NewGraduate, details_of
 from services.clinic.imports.choices import Answer, Choices, NewProgramme, Says
 from services.clinic.imports.undoing import imports, undo
+from services.clinic.newcomers import handle_of
 from services.errors import Conflict, NotFound
 from services.referrals import writing
 from tests import make
@@ -164,7 +165,7 @@ def _merged(cast: Cast) -> None:
 def _linked(cast: Cast) -> None:
     waiting = {"origin": MemberOrigin.CAME_ALONG, "confirmation": Confirmation.WAITING}
     member = make.member(cast.group, "Jo", **waiting)
-    confirmations.confirm(cast.clinic, member.id or 0, a_person(cast).id or 0)
+    confirmations.confirm(cast.clinic, handle_of(cast.riverside.id, member.id), a_person(cast).id or 0)
 
 
 def _somebody_elses(cast: Cast) -> None:

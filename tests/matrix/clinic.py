@@ -8,6 +8,7 @@ from services.clinic import confirmations, consents, graduates, programmes
 from services.clinic import reading as graduates_read
 from services.clinic.consents import ConsentGiven
 from services.clinic.graduates import Details, NewGraduate
+from services.clinic.newcomers import handle_of
 from services.clinic.reading import GraduatePage
 from services.groups import groups
 from services.referrals import reading, timeline, welcoming, writing
@@ -40,8 +41,18 @@ def _came_along(cast: Cast) -> int:
 
 
 def confirm(cast: Cast) -> Call:
-    member_id, graduate_id = _came_along(cast), _person(cast)
-    return lambda actor: confirmations.confirm(actor, member_id, graduate_id)
+    handle, graduate_id = _asked_about(cast), _person(cast)
+    return lambda actor: confirmations.confirm(actor, handle, graduate_id)
+
+
+def not_known(cast: Cast) -> Call:
+    handle = _asked_about(cast)
+    return lambda actor: confirmations.not_known(actor, handle)
+
+
+def _asked_about(cast: Cast) -> str:
+    """What Riverside calls somebody who came along."""
+    return handle_of(cast.riverside.id, _came_along(cast))
 
 
 def _sent(cast: Cast) -> int:
@@ -137,7 +148,7 @@ ROWS = (
         empty_for_strangers=True,
     ),
     Row("clinic.confirmations.confirm", confirm, CLINIC, OTHER_CLINIC),
-    Row("clinic.confirmations.not_known", given(_came_along, confirmations.not_known), CLINIC, OTHER_CLINIC),
+    Row("clinic.confirmations.not_known", not_known, CLINIC, OTHER_CLINIC),
     Row(
         "clinic.consents.record", with_person(lambda a, i, _: consents.record(a, i, _feedback())), CLINIC, OTHER_CLINIC
     ),

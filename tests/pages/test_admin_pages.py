@@ -102,11 +102,11 @@ def test_r26_of_people_the_audit_says_once_a_day_that_something_was_done(apps: A
         for number in range(3):
             audit.record(db, apps.cast.coordinator, "mark.changed", "mark", number, group_id=apps.cast.group.id)
     app = apps.sign_in("admin", "audit")
-    app.selectbox[0].select("mark").run()
+    app.selectbox[0].select("group_session").run()
     shown = app.dataframe[0].value
     assert [list(shown[heading]) for heading in ("When", "Action", "About", "Where")] == [
         [short_day(clock.today())],
-        ["mark"],
+        ["group_session"],
         ["people, at least once that day"],
         [apps.cast.group.name],
     ]

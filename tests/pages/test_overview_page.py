@@ -178,8 +178,8 @@ def test_two_thousand_people_take_as_many_queries_as_twenty(apps: Apps) -> None:
     fill(apps, programme, range(200, 2180))
     app.run()
     assert how_many(lambda: app.run()) == few
-    # A statement that begins each read is among them.
-    assert few <= 49
+    # A statement that begins each read is among them, and one for each list with nobody on it: a look at nobody.
+    assert few <= 54
 
 
 @pytest.mark.parametrize("who", ["coordinator", "admin"])

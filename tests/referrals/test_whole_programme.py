@@ -295,7 +295,7 @@ def test_the_same_number_of_reads_at_10_and_at_200(cast: Cast, size: int) -> Non
     assert how_many(lambda: to_refer(cast.clinic)) <= 2
     with counted() as statements:
         assert len(send(cast).sent) == size
-    assert len([each for each in statements if each.lstrip().upper().startswith("SELECT")]) <= 8
+    assert len([each for each in statements if each.lstrip().upper().startswith("SELECT")]) <= 9
 
 
 def test_programmes_to_refer_say_how_many_are_ready(cast: Cast) -> None:
