@@ -1,10 +1,9 @@
 """What is done at a group or a clinic, with nobody to whom a line in the audit might apply, and with somebody."""
 
 from collections.abc import Callable
-from contextlib import nullcontext
 from datetime import timedelta
 
-import pytest
+import time_machine
 
 from models import (
     Confirmation,
@@ -21,9 +20,9 @@ from models import (
 from services import clock
 from services.clinic import changes, confirmations
 from services.clinic.newcomers import handle_of
-from services.errors import Conflict
 from services.feeling import asking
 from services.feeling.answering import answer_by_code
+from services.feeling.standing import ANSWERED_FOR
 from services.members import being_in_touch, comings
 from services.referrals import welcoming, writing
 from services.register import finishing, marking, walk_in
@@ -96,18 +95,19 @@ def who_does_what_they_offered_to(cast: Cast, one: bool) -> None:
 
 
 def whose_feeling_is_the_eighth(cast: Cast, one: bool) -> None:
-    """Shown by somebody who does nothing else that day."""
+    """Looked at by somebody who does nothing else that day."""
     cast.group.asks_feeling = True
     make.add(cast.group)
-    held = make.group_session(cast.group, clock.now() - timedelta(hours=1)).id or 0
-    came = [make.member(cast.group).id or 0 for _ in range(8 if one else 7)]
-    marking.mark(cast.coordinator, held, [marking.Tap(f"{held}-{who}", who, CAME) for who in came])
-    asked = asking.question(cast.coordinator, held)
-    assert asked is not None
-    for _ in range(8):
-        answer_by_code(asked.address.rsplit("/", 1)[1], Face.SOMEWHAT, "9.9.9.9")
-    with nullcontext() if one else pytest.raises(Conflict, match="8 people"):
-        asking.show_answers(cast.coordinator_2, held)
+    held = make.group_session(cast.group, clock.now() - ANSWERED_FOR - timedelta(hours=4))
+    with time_machine.travel(held.ends_at, tick=False):
+        came = [make.member(cast.group).id or 0 for _ in range(8 if one else 7)]
+        taps = [marking.Tap(f"{held.id}-{who}", who, CAME) for who in came]
+        marking.mark(cast.coordinator, held.id or 0, taps)
+        asked = asking.question(cast.coordinator, held.id or 0)
+        assert asked is not None
+        for _ in range(8):
+            assert answer_by_code(asked.address.rsplit("/", 1)[1], Face.SOMEWHAT, "9.9.9.9")
+    assert (asking.see_answers(cast.coordinator_2, held.id or 0).missing is None) is one
 
 
 def newcomer(cast: Cast) -> str:
