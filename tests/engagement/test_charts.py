@@ -169,6 +169,15 @@ def test_the_journey_table_holds_the_plotted_figures() -> None:
     assert [bar["label"] for bar in plotted(finding.spec, 0)][2] == "First visit: 13 of 20 · 65% (43% to 82%)"
 
 
+def test_the_thin_lines_of_the_journey_are_drawn_from_end_to_end_of_the_tables_ranges() -> None:
+    """R23, R27."""
+    finding = journey_finding(led(20, 17, 13, 8))
+    encoding = finding.spec["layer"][1]["encoding"]
+    low, high = encoding["x"]["field"], encoding["x2"]["field"]
+    lines = [f"{100 * one[low] / 20:.0f}% to {100 * one[high] / 20:.0f}%" for one in plotted(finding.spec, 1)]
+    assert lines == [row[3] for row in finding.table.rows if row[3]] == ["64% to 95%", "43% to 82%", "22% to 61%"]
+
+
 def test_the_same_figures_make_the_same_finding() -> None:
     assert attendance_finding(came(5, 6, 7)) == attendance_finding(came(5, 6, 7))
     assert journey_finding(led(20, 17, 13, 8)) == journey_finding(led(20, 17, 13, 8))

@@ -54,7 +54,7 @@ def test_a_room_that_may_be_too_small_is_told() -> None:
 
 def test_the_room_is_drawn_in_with_its_name_on_the_axis() -> None:
     spec = heading_finding(HEADING, TO_COME).spec
-    assert drawn(spec, 2) == [{"capacity": 20, "kind": "room"}]
+    assert drawn(spec, 2) == [{"capacity": 20}]
     assert "'Room: 20'" in spec["layer"][2]["encoding"]["y"]["axis"]["labelExpr"]
 
 

@@ -29,7 +29,7 @@ def lying_bars(bars: Sequence[Bar], unit: str) -> dict[str, Any]:
     values = [{"label": bar.label, "value": bar.value, "hollow": bar.hollow} for bar in bars]
     chart = (
         alt.Chart(alt.InlineData(values=values))
-        .mark_bar(height=16, yOffset=6, cornerRadiusEnd=3, strokeWidth=1.5)
+        .mark_bar(height=16, yOffset=6, cornerRadiusEnd=3, strokeWidth=2)
         .encode(
             x=lengths("value:Q", most),
             y=rows(-8),

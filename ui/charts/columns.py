@@ -6,6 +6,8 @@ from typing import Any
 
 import altair as alt
 
+from ui.charts.colours import themed
+
 HEIGHT = 260
 
 
@@ -42,22 +44,19 @@ def columns(of: Sequence[Column], x: alt.X, title: str, rule: float | None = Non
             description=alt.Description("said:N"),
         )
     )
-    layers = [bars] if rule is None else [bars, _rule(rule)]
+    layers = [bars] if rule is None else [bars, *_rule(rule)]
     spec: dict[str, Any] = alt.layer(*layers).properties(height=HEIGHT, width="container").to_dict()
     return spec
 
 
-def _rule(at: float) -> alt.Chart:
-    rule: alt.Chart = (
-        alt.Chart(alt.InlineData(values=[{"since": at, "kind": "middle"}]))
-        .mark_rule(strokeWidth=3, strokeDash=[6, 4], tooltip=False, aria=False)
-        # The first name takes the theme's first colour, as the columns do; the line takes the second.
-        .encode(
-            x="since:Q",
-            color=alt.Color("kind:N", legend=None, scale=alt.Scale(domain=["column", "middle"])),
-        )
-    )
-    return rule
+def _rule(at: float) -> tuple[alt.Chart, ...]:
+    """The dashed line in the theme's second colour, with as much of the ground on either side.
+
+    Without colour the line would be lost on a column; on the ground it stands out in either theme.
+    """
+    rule = alt.Chart(alt.InlineData(values=[{"since": at}])).encode(x="since:Q")
+    beside = rule.mark_rule(strokeWidth=6, stroke=alt.expr("background"), tooltip=False, aria=False)
+    return beside, themed(rule.mark_rule(strokeWidth=3, strokeDash=[6, 4], tooltip=False, aria=False))
 
 
 def step(most: float) -> int:

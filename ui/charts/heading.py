@@ -9,6 +9,7 @@ from services.engagement.heading import Heading
 from services.engagement.held import LEFT_AFTER
 from services.engagement.outlook import Expected, Outlook
 from services.engagement.statistics.rates import Rate
+from ui.charts.colours import outlined, themed
 from ui.charts.columns import step, top
 from ui.charts.days import month_axis
 from ui.charts.finding import Finding, Table
@@ -78,7 +79,7 @@ def _spec(outlook: Outlook, capacity: int | None) -> dict[str, Any]:
     data = alt.InlineData(values=[_point(one) for one in outlook.months])
     band = (
         alt.Chart(data)
-        .mark_area(opacity=0.25, tooltip=False)
+        .mark_area(fillOpacity=0.25, tooltip=False)
         .encode(x=x, y=_people("low:Q", most, capacity), y2="high:Q")
     )
     middle = (
@@ -91,21 +92,18 @@ def _spec(outlook: Outlook, capacity: int | None) -> dict[str, Any]:
             description=alt.Description("said:N"),
         )
     )
-    layers = [band, middle, *([_room(most, capacity)] if capacity else [])]
+    layers = [outlined(band), themed(middle, "first"), *([_room(most, capacity)] if capacity else [])]
     spec: dict[str, Any] = alt.layer(*layers).properties(height=HEIGHT, width="container").to_dict()
     return spec
 
 
 def _room(most: float, capacity: int) -> alt.Chart:
-    rule: alt.Chart = (
-        alt.Chart(alt.InlineData(values=[{"capacity": capacity, "kind": "room"}]))
+    rule = (
+        alt.Chart(alt.InlineData(values=[{"capacity": capacity}]))
         .mark_rule(strokeWidth=2.5, strokeDash=[6, 4], tooltip=False, aria=False)
-        .encode(
-            y=_people("capacity:Q", most, capacity),
-            color=alt.Color("kind:N", legend=None, scale=alt.Scale(domain=["people", "room"])),
-        )
+        .encode(y=_people("capacity:Q", most, capacity))
     )
-    return rule
+    return themed(rule)
 
 
 def _people(field: str, most: float, capacity: int | None) -> alt.Y:

@@ -7,7 +7,7 @@ import altair as alt
 
 from services.engagement.outlook import DAYS_IN_MONTH
 from services.engagement.statistics.survival import Curve, Step
-from ui.charts.colours import themed
+from ui.charts.colours import outlined, themed
 from ui.charts.numbers import percent, tenths
 
 HEIGHT = 320
@@ -79,7 +79,7 @@ def staying_spec(curve: Curve, points: list[Point]) -> dict[str, Any]:
     within = [one for one in points if one.step.interval]
     band = (
         alt.Chart(alt.InlineData(values=[_bounds(one) for one in within]))
-        .mark_area(interpolate="step-after", opacity=0.25, tooltip=False, aria=False)
+        .mark_area(interpolate="step-after", fillOpacity=0.25, tooltip=False, aria=False)
         .encode(x=x, y=alt.Y("low:Q", title=None), y2="high:Q")
     )
     line = (
@@ -88,7 +88,7 @@ def staying_spec(curve: Curve, points: list[Point]) -> dict[str, Any]:
         .encode(x=x, y=y, description=alt.Description("said:N"))
     )
     spec: dict[str, Any] = (
-        alt.layer(themed(line, "first"), themed(band, "first")).properties(height=HEIGHT, width="container").to_dict()
+        alt.layer(themed(line, "first"), outlined(band)).properties(height=HEIGHT, width="container").to_dict()
     )
     return spec
 
