@@ -33,6 +33,17 @@ def still(page: Page) -> None:
     page.locator("[data-stale=true]").first.wait_for(state="detached")
 
 
+# Streamlit's pages scroll within the window: the document itself is never wider than it.
+_FITS = """() => [document.scrollingElement, ...document.querySelectorAll("[data-testid=stMain]")]
+    .every(one => one.scrollWidth <= one.clientWidth)"""
+
+
+def fits(page: Page) -> bool:
+    """Whether nothing has to be scrolled sideways. A table may, within itself."""
+    fitting: bool = page.evaluate(_FITS)
+    return fitting
+
+
 # What is still unfolding is no target of its full size yet.
 _UNFOLDED = """() => Promise.all(document.getAnimations()
     .filter(one => one.effect.getComputedTiming().endTime < Infinity)

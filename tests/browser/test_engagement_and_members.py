@@ -3,13 +3,13 @@
 from datetime import timedelta
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
 from models import ConsentKind, MarkKind, Member, ReferralState
 from services import clock
 from tests import make
 from tests.browser.conftest import DESK, PHONE, Another
-from tests.browser.driving import axe, sign_in, still
+from tests.browser.driving import axe, fits, sign_in, still
 from tests.cast import Cast
 
 SCREENS = [(DESK, "light"), (PHONE, "light"), (DESK, "dark"), (PHONE, "dark")]
@@ -40,11 +40,6 @@ DRAWN = (
 )
 
 
-def narrow_enough(page: Page) -> bool:
-    fits: bool = page.evaluate("() => document.documentElement.scrollWidth <= window.innerWidth")
-    return fits
-
-
 @pytest.mark.parametrize(("size", "scheme"), SCREENS)
 @pytest.mark.parametrize("username", ["coordinator", "clinic"])
 def test_engagement_is_drawn_and_clean(
@@ -67,7 +62,7 @@ def test_engagement_is_drawn_and_clean(
     expect(page.get_by_role("cell", name="Not recorded").first).to_be_visible()
     assert problems == []
     assert axe(page) == []
-    assert narrow_enough(page)
+    assert fits(page)
 
 
 @pytest.mark.parametrize(("size", "scheme"), SCREENS)
@@ -75,13 +70,13 @@ def test_members_and_one_of_them_are_clean(another: Another, amina: Member, size
     page = another(viewport=size, color_scheme=scheme)
     sign_in(page, "coordinator", "/members")
     assert axe(page) == []
-    assert narrow_enough(page)
+    assert fits(page)
     page.get_by_role("button", name="Open").first.click()
     expect(page.get_by_role("heading", name=amina.name)).to_be_visible()
     for expander in page.locator("details summary").all():
         expander.click()
     assert axe(page) == []
-    assert narrow_enough(page)
+    assert fits(page)
 
 
 def test_the_list_narrows_while_a_name_is_typed(another: Another, amina: Member) -> None:
@@ -117,7 +112,7 @@ def test_every_topic_is_drawn_clean_and_narrow_enough(
         still(page)
         page.wait_for_function(DRAWN)
         assert axe(page) == [], topic
-        assert narrow_enough(page), topic
+        assert fits(page), topic
     expect(page.get_by_role("button", name="Make the report")).to_be_visible()
 
 

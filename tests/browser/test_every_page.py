@@ -12,7 +12,7 @@ from services.security import passwords
 from services.security.permissions import allows
 from tests import databases, make
 from tests.browser.conftest import DESK, PHONE, Another
-from tests.browser.driving import axe, sign_in, still, unfolded
+from tests.browser.driving import axe, fits, sign_in, still, unfolded
 from tests.browser.serving import Server, serving
 from ui.routes import HOME, ROUTES
 
@@ -59,7 +59,7 @@ def test_axe_finds_nothing_and_no_page_is_wider_than_the_screen(
         page.get_by_role("heading", level=1).first.wait_for()
         still(page)
         problems = axe(page)
-        if page.evaluate("document.scrollingElement.scrollWidth > innerWidth"):
+        if not fits(page):
             problems.append("wider than the screen")
         if problems:
             found[address] = problems

@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 from models import Face, GroupSession
 from services import clock
 from tests.browser.conftest import DESK, PHONE, Another
-from tests.browser.driving import axe_on, sign_in
+from tests.browser.driving import axe_on, fits, sign_in
 from tests.cast import Cast
 from tests.feeling.room import asking, code, counted
 from ui.feeling.pages import QUESTION
@@ -40,7 +40,7 @@ def test_axe_finds_nothing_targets_are_large_and_nothing_is_cut_off(
         heights = [each.bounding_box() for each in page.get_by_role("button").all()]
         if any(box is None or box["height"] < 44 for box in heights):
             problems.append("a target below 44 px")
-        if page.evaluate("document.scrollingElement.scrollWidth > innerWidth"):
+        if not fits(page):
             problems.append("wider than the screen")
         if problems:
             found[address] = problems

@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 from models import Graduate, GraduateMerge, Programme
 from tests import make
 from tests.browser.conftest import PHONE, Another
-from tests.browser.driving import axe, sign_in, still
+from tests.browser.driving import axe, fits, sign_in, still
 from tests.cast import Cast
 
 BORN = date(1960, 11, 3)
@@ -73,4 +73,4 @@ def test_axe_finds_nothing_at_a_phones_width(another: Another, programme: Progra
         page.get_by_role("heading", level=2).first.wait_for()
         still(page)
         assert axe(page) == [], address
-        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), address
+        assert fits(page), address

@@ -11,7 +11,7 @@ from services import clock
 from services.referrals import calls
 from tests import make
 from tests.browser.conftest import DESK, PHONE, Another
-from tests.browser.driving import axe, sign_in, still
+from tests.browser.driving import axe, fits, sign_in, still
 from tests.cast import Cast
 from tests.referrals.stories import accepted, on_file
 
@@ -62,4 +62,4 @@ def test_axe_finds_nothing_and_what_needs_the_clinic_is_on_the_first_screen(
         box = page.get_by_role("heading", name=header).bounding_box()
         assert box
         assert box["y"] + box["height"] < size["height"]
-    assert not page.evaluate("document.scrollingElement.scrollWidth > innerWidth")
+    assert fits(page)

@@ -13,7 +13,7 @@ from models import Account, ConsentKind, ContactHow, Graduate, GraduateGroup, Pr
 from services import clock
 from tests import make
 from tests.browser.conftest import DESK, PHONE, Another
-from tests.browser.driving import axe, sign_in, still
+from tests.browser.driving import axe, fits, sign_in, still
 from tests.cast import Cast
 
 BUDGET = 4
@@ -300,7 +300,7 @@ def test_axe_finds_nothing_and_nothing_is_wider_than_the_screen(
         for folded in page.get_by_test_id("stMain").locator("summary").all():
             folded.click()
         assert axe(page) == [], address
-        assert not page.evaluate("document.scrollingElement.scrollWidth > innerWidth"), address
+        assert fits(page), address
 
 
 def test_every_target_is_large_enough_for_a_sore_hand(another: Another, service: Service) -> None:

@@ -15,7 +15,7 @@ from services.group_sessions.planning import make_series
 from services.security.sign_in import actor_of
 from tests import make
 from tests.browser.conftest import DESK, PHONE, Another
-from tests.browser.driving import axe, sign_in, still
+from tests.browser.driving import axe, fits, sign_in, still
 from tests.browser.hand import Hand
 from tests.cast import Cast
 
@@ -37,11 +37,6 @@ def meeting(cast: Cast) -> GroupSession:
     for name in ("Amina", "Bernard"):
         make.member(cast.group, name)
     return planned[0]
-
-
-def fits(page: Page) -> bool:
-    fitting: bool = page.evaluate("document.documentElement.scrollWidth <= innerWidth")
-    return fitting
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
