@@ -24,11 +24,11 @@ CHARTS = {
     "clinic": {"In short": 2, "Referrals": 3, "Newcomers": 2, "Staying": 2, "Together": 3},
 }
 BEGINS_WITH = {
-    "In short": coming.HEADING,
-    "Referrals": conversion.HEADING,
-    "Newcomers": newcomers.HEADING,
-    "Staying": staying.HEADING,
-    "Together": shared_load.HEADING,
+    "In short": coming.QUESTION.heading,
+    "Referrals": conversion.QUESTION.heading,
+    "Newcomers": newcomers.QUESTION.heading,
+    "Staying": staying.QUESTION.heading,
+    "Together": shared_load.QUESTION.heading,
 }
 CHART = "[data-testid=stVegaLiteChart]"
 # Each has its marks, at the width that the page has for it by now.

@@ -28,7 +28,7 @@ OF_NOBODY = {
     "engagement.heading.heading",
     "engagement.outside.attendance_outside",
     "engagement.practised.practised",
-    "engagement.unrecorded.missing_registers",
+    "engagement.registers.missing_registers",
 }
 
 
