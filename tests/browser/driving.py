@@ -44,10 +44,13 @@ def fits(page: Page) -> bool:
     return fitting
 
 
-# What is still unfolding is no target of its full size yet.
-_UNFOLDED = """() => Promise.all(document.getAnimations()
-    .filter(one => one.effect.getComputedTiming().endTime < Infinity)
-    .map(one => one.finished.catch(() => null)))"""
+# What is still unfolding is no target of its full size yet. One that stands still would never end.
+_UNFOLDED = """() => Promise.race([
+    new Promise(over => setTimeout(over, 5000)),
+    Promise.all(document.getAnimations()
+        .filter(one => one.effect.getComputedTiming().endTime < Infinity)
+        .map(one => one.finished.catch(() => null))),
+])"""
 
 
 def unfolded(page: Page) -> None:
