@@ -1,128 +1,127 @@
-"""Every figure of the demo group's engagement once more from raw rows: for both audiences, the page's own periods."""
+"""Every number of the demo group's engagement once more from raw rows: for both audiences, in each of their periods."""
 
+from collections import Counter
 from collections.abc import Iterator
-from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
 
 import pytest
-import time_machine
 
-from models import Account
 from services import clock
-from services.demo.load import load_demo
-from services.engagement.attendance import attendance
-from services.engagement.conversion import conversion
-from services.engagement.journey import journey
-from services.engagement.leaving import leaving
-from services.engagement.meeting import meeting
-from services.engagement.newcomers import newcomers
-from services.engagement.periods import Period, bounds
-from services.engagement.practised import practised
-from services.engagement.seasons import seasons
-from services.engagement.shared_load import shared_load
-from services.engagement.staying import staying
-from services.engagement.waits import waits
-from services.security.actor import Actor
-from services.security.sign_in import actor_of
-from tests import databases, make
-from tests.demo.conftest import UNTIL
-from tests.engagement import (
-    recount,
-    recount_coming,
-    recount_journey,
-    recount_leaving,
-    recount_load,
-    recount_staying,
-    test_conversion,
-    test_leaving,
-    test_seasons,
-    test_shared_load,
-    test_waits,
-)
-from tests.engagement.test_figures import EVER, months
+from services.engagement.periods import Period
+from tests.demo.looking import GROUP, LATER, LOOKS, Page, actor, demo_of_today, page
+from tests.demo.recounted.every import EVERY
+from tests.demo.recounted.later import agreed_later
+from tests.demo.recounted.outside import outside
+from tests.demo.recounted.raw import Look
+from tests.demo.recounted.told import Told, numbers, tokens
+from tests.demo.recounted.words import above
+from ui.charts.finding import Finding
 
-DAYS = {Period.LAST_12_MONTHS: 12, Period.LAST_24_MONTHS: 24}
+Looked = tuple[Look, Page]
+each_look = pytest.mark.parametrize("who", LOOKS, ids=lambda who: "-".join(who))
+STAYING = "How long people keep coming"
+HEADING = "Where the group is heading"
+BY_PROGRAMME = "By programme"
+EIGHT_WEEKS = "within 8 weeks"
 
 
 @pytest.fixture(scope="module")
-def riverside(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[int]:
-    """The demo as a first start loads it, on the day that its story ends; a group's id."""
-    with (
-        databases.sqlite(shared, tmp_path_factory.mktemp("recount")) as url,
-        databases.using(url),
-        time_machine.travel(datetime.combine(UNTIL, time(10), UTC), tick=False),
+def looks(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[tuple[str, Period], Looked]]:
+    """Each look at the demo's page, and the rows that it looks at."""
+    with demo_of_today(shared, tmp_path_factory.mktemp("recount")):
+        yield {who: (look_of(*who), page(*who)) for who in LOOKS}
+
+
+def look_of(username: str, period: Period) -> Look:
+    return Look(GROUP, period.value, clock.now(), actor(username).clinic_id)
+
+
+def in_the_words_of(finding: Finding, told: Told) -> Told:
+    """What a finding says, taken down as what it has to say is."""
+    notes, method = (numbers(" ".join(lines)) for lines in (finding.notes, finding.method))
+    rows = list(finding.table.rows)
+    return Told(tokens(finding.sentence, told.words), notes, method, rows, told.words)
+
+
+@each_look
+def test_every_finding_of_the_page_is_recounted_number_by_number(
+    looks: dict[tuple[str, Period], Looked], who: tuple[str, Period]
+) -> None:
+    look, seen = looks[who]
+    for heading, finding in seen.found.items():
+        told = EVERY[heading](look)
+        assert in_the_words_of(finding, told) == told, heading
+
+
+@each_look
+def test_every_number_that_a_chart_says_stands_in_one_row_of_its_table(
+    looks: dict[tuple[str, Period], Looked], who: tuple[str, Period]
+) -> None:
+    _, seen = looks[who]
+    for finding in seen.drawn:
+        rows = [Counter(numbers(" ".join(row))) for row in finding.table.rows]
+        said = [Counter(numbers(text.replace(EIGHT_WEEKS, ""))) for text in texts(finding.spec)]
+        assert said
+        assert [one for one in said if not any(one <= row for row in rows)] == [], finding.sentence
+
+
+def texts(drawn: object) -> list[str]:
+    """What a chart says of each mark, to the eye or to a screen reader."""
+    if isinstance(drawn, list):
+        return [text for one in drawn for text in texts(one)]
+    if not isinstance(drawn, dict):
+        return []
+    own = [drawn[key] for key in ("said", "label") if isinstance(drawn.get(key), str)]
+    return own + [text for one in drawn.values() for text in texts(one)]
+
+
+@each_look
+def test_nothing_is_left_undrawn_that_could_be_told(
+    looks: dict[tuple[str, Period], Looked], who: tuple[str, Period]
+) -> None:
+    look, seen = looks[who]
+    asked = [one for one in EVERY if one != BY_PROGRAMME or look.clinic_id is not None]
+    assert seen.headings == asked
+    too_few = {STAYING} if few_stay(look) else set()
+    assert {*asked} - {*seen.found} == (too_few if look.clinic_id is None else {HEADING, *too_few})
+
+
+@each_look
+def test_everything_else_that_the_page_says_is_recounted_too(
+    looks: dict[tuple[str, Period], Looked], who: tuple[str, Period]
+) -> None:
+    """Of whom, over which days and how new; and what it says where there are too few for a chart."""
+    look, seen = looks[who]
+    few = EVERY[STAYING](look) if few_stay(look) else Told([], [], [], None)
+    assert numbers(" ".join(seen.said)) == [*above(look), *few.sentence, *few.notes]
+
+
+def test_every_period_that_the_page_offers_is_looked_at(looks: dict[tuple[str, Period], Looked]) -> None:
+    coordinators = [page.app for (who, _), (_, page) in looks.items() if who == "coordinator"]
+    offered = {app.radio(key="engagement_period").value for app in coordinators}
+    assert len(offered) == len(coordinators[0].radio(key="engagement_period").options) == len(coordinators)
+    (_, clinics) = looks["clinic", Period.LAST_24_MONTHS]
+    assert not clinics.app.radio
+
+
+def few_stay(look: Look) -> bool:
+    return EVERY[STAYING](look).rows is None
+
+
+@each_look
+def test_what_the_report_says_outside_is_recounted(
+    looks: dict[tuple[str, Period], Looked], who: tuple[str, Period]
+) -> None:
+    look, seen = looks[who]
+    given = {one.heading: one.given_outside for one in seen.chapters if isinstance(one.given_outside, Finding)}
+    assert {*given} == {"Coming to the group", "Skills practised"}
+    for finding, told in (
+        (given["Coming to the group"], outside(look)),
+        (given["Skills practised"], EVERY["Skills practised"](look)),
     ):
-        load_demo(until=UNTIL)
-        yield 1
+        assert in_the_words_of(finding, told) == told
 
 
-def actors(group: int) -> list[tuple[Actor, int, Period, set[int] | None]]:
-    """Each audience with its group, each period it is shown, and the graduates who are counted."""
-    (coordinator,), (staff,) = make.rows(Account, username="coordinator"), make.rows(Account, username="clinic")
-    agreed = recount.agreed(staff.clinic_id or 0)
-    us, them = actor_of(coordinator, (group,)), actor_of(staff)
-    return [
-        (us, group, Period.LAST_12_MONTHS, None),
-        (us, group, Period.ALL_TIME, None),
-        (them, group, Period.LAST_24_MONTHS, agreed),
-    ]
-
-
-def since(period: Period) -> int:
-    return months(DAYS[period]) if period in DAYS else EVER
-
-
-def test_how_many_came_and_how_far_referrals_led(riverside: int) -> None:
-    for actor, group, period, only in actors(riverside):
-        came = attendance(actor, group, period)
-        told = [
-            (one.on.isoformat(), one.outcome.value, one.came, one.late, one.sent_word, one.did_not_come)
-            for one in came.sessions
-        ]
-        assert told == recount.sessions(group, since(period), only)
-        led = journey(actor, group, period)
-        counts = (led.old_enough, led.accepted, led.first_visit, led.settled, led.settled_by_now, led.too_early)
-        assert counts == recount.journey(group, since(period), only)
-        assert sum(counts) > 20
-
-
-def test_referrals_by_month_and_programme_and_how_long_they_took(riverside: int) -> None:
-    for actor, group, period, only in actors(riverside):
-        told = recount_journey.told(group, since(period), only)
-        view = conversion(actor, group, period)
-        assert test_conversion.figures(view.all) == recount_journey.counts(told)
-        if period is not Period.ALL_TIME:
-            assert test_conversion.monthly(view) == recount_journey.by_month(told)
-        if view.by_programme is not None:
-            by_programme = {name: test_conversion.figures(one) for name, one in view.by_programme}
-            assert by_programme == recount_journey.by_programme(told)
-        took = waits(actor, group, period)
-        assert test_waits.figures(took.contact) == test_waits.recounted(told, "contacted")
-        assert test_waits.figures(took.visit) == test_waits.recounted(told, "came")
-
-
-def test_who_stays_who_left_and_what_is_shared(riverside: int) -> None:
-    for actor, group, period, only in actors(riverside):
-        stayed, people = staying(actor, group, period), recount_staying.followed(group, since(period), only)
-        assert (stayed.once, stayed.once_lately) == recount_staying.came_once(group, since(period), only)
-        assert (stayed.people, stayed.left) == (len(people), sum(left for _, left in people))
-        for step in stayed.curve.steps if stayed.curve else ():
-            assert step.survival == pytest.approx(recount_staying.survival(people, int(step.time)))
-        left = test_leaving.given(leaving(actor, group, period))
-        assert left == recount_leaving.reasons(group, since(period), only)
-        assert test_shared_load.told(shared_load(actor, group, period)) == recount_load.shares(
-            group, since(period), only
-        )
-
-
-def test_newcomers_seasons_skills_and_who_met_whom(riverside: int) -> None:
-    for actor, group, period, only in actors(riverside):
-        for quarter in newcomers(actor, group, period).quarters:
-            assert quarter.newcomers == recount_coming.new(group, quarter.since, quarter.until, only)
-        for season in test_seasons.flat(seasons(actor, group)):
-            assert season.came == recount_coming.season(group, season.since, season.until, only)
-        begins, ends = bounds(period, clock.today())
-        days = clock.local(begins).date(), clock.local(ends).date() - timedelta(days=1)
-        skills = {one.name: one.group_sessions for one in practised(actor, group, period).skills}
-        assert skills == recount_coming.skills(group, *days)
-        assert list(meeting(actor, group, period).met) == recount_coming.met(group, *days, only)
+def test_the_clinic_is_told_how_many_agreed_later(looks: dict[tuple[str, Period], Looked]) -> None:
+    """So that the note about them, and who is left out of figures that follow people, are of somebody."""
+    assert agreed_later(looks["clinic", Period.LAST_24_MONTHS][0]) == LATER
