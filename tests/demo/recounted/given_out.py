@@ -27,28 +27,30 @@ def about(people: int) -> int:
 def given_out(look: Look) -> list[Given]:
     """Of two years, oldest first: every group session whose register was finished eight days ago or more."""
     since = months_before(look.today + timedelta(days=1), MONTHS)
+    said = [row for row in make.rows(Consent) if row.kind == "feedback"]
+    of_each = {key: [row for row in said if row.graduate_id == one.graduate_id] for key, one in look.members.items()}
     return [
-        _given(look, one)
+        _given(look, one, of_each)
         for one in look.recorded
         if local(one.starts_at) >= since and one.register_finished_at and one.register_finished_at <= look.now - SETTLED
     ]
 
 
-def _given(look: Look, session: GroupSession) -> Given:
+def _given(look: Look, session: GroupSession, said: dict[int, list[Consent]]) -> Given:
     """When it was given out is as it was written down; whose part somebody stood in is not."""
     at = look.given_out_at[session.id or 0]
     began = datetime.combine(local(session.starts_at), time(), LONDON).astimezone(UTC)
-    said = {row: _said(look, row, at) for row in look.there(session)}
-    agreed = [row for row, some in said.items() if any(one.withdrawn_at is None and _lasts(one, at) for one in some)]
-    others = [row for row, some in said.items() if not any(_lasts(one, began) for one in some)]
-    return Given(local(session.starts_at), about(len(agreed)), about(len(others)))
+    by_then = {row: [one for one in some if one.recorded_at <= at] for row, some in said.items()}
+    agreed = {row for row, some in by_then.items() if any(one.withdrawn_at is None and _lasts(one, at) for one in some)}
+    # Since the day began: somebody who has said so under either of two names may have been counted already.
+    counted = {row for row, some in by_then.items() if any(_lasts(one, began) for one in some)}
+    there = look.there(session)
+    others = _people(look, there) - _people(look, counted)
+    return Given(local(session.starts_at), about(len(_people(look, agreed & there))), about(len(others)))
 
 
-def _said(look: Look, row: int, at: datetime) -> list[Consent]:
-    """What a member had said of feedback by then."""
-    graduate = look.members[row].graduate_id
-    found = make.rows(Consent, graduate_id=graduate, kind="feedback") if graduate else []
-    return [one for one in found if one.recorded_at <= at and one.given_on <= local(at)]
+def _people(look: Look, rows: set[int]) -> set[int]:
+    return {look.members[row].same_as_id or row for row in rows}
 
 
 def _lasts(one: Consent, until: datetime) -> bool:
