@@ -22,7 +22,7 @@ AREAS = (
     "group_session",
 )
 BEFORE = "audit_before"
-ONCE = "people, at least once that day"
+ONCE = "that day, once or more"
 
 
 def newest() -> None:
@@ -50,7 +50,7 @@ def row(line: AuditLine) -> dict[str, str]:
 st.title("Audit")
 st.markdown(
     "What was done about people of a clinic or a group is listed once for each day, account and place, however many "
-    "people it was about. The full record is kept for whoever runs the system."
+    "people it was about, or none. The full record is kept for whoever runs the system."
 )
 with st.container(horizontal=True):
     action = st.selectbox(

@@ -107,7 +107,7 @@ def test_r26_of_people_the_audit_says_once_a_day_that_something_was_done(apps: A
     assert [list(shown[heading]) for heading in ("When", "Action", "About", "Where")] == [
         [short_day(clock.today())],
         ["group_session"],
-        ["people, at least once that day"],
+        ["that day, once or more"],
         [apps.cast.group.name],
     ]
 
